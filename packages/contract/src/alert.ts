@@ -112,3 +112,15 @@ export const deliverySchema = z.strictObject({
   body: alertBodySchema,
 });
 export type Delivery = z.infer<typeof deliverySchema>;
+
+/** An alert as it was raised, with the deliveries it was given to: what is kept to list, show and send again. */
+export const storedAlertSchema = z.strictObject({
+  id: z.string(),
+  rule: z.string(),
+  /** ISO 8601. */
+  raised: z.string(),
+  title: z.string(),
+  deliveries: z.array(z.strictObject({ delivery: z.string(), endpoint: z.string(), sequence: z.number().int() })),
+  body: alertBodySchema,
+});
+export type StoredAlert = z.infer<typeof storedAlertSchema>;

@@ -1,1 +1,14 @@
-export {};
+export { connect, untilReady, type ConnectionHooks, type RedisAddress } from "./connection.js";
+export { consume, done, type Consumer, type Death, type Handled, type Work } from "./consumer.js";
+export * from "./embedded/index.js";
+export { keysOf, type Keys } from "./keys.js";
+export { memoryUse, type MemoryUse } from "./memory.js";
+export { openSender, queueName, type Counts, type Sender } from "./queues.js";
+export { openAlerts, type Alerts } from "./stores/alerts.js";
+export { openClock, type Claim, type Clock } from "./stores/clock.js";
+export { openDeadLetters, type DeadLetters } from "./stores/dead-letters.js";
+export { openDecisions, type Decision, type Decisions, type Proposal, type Question, type RuleDecision } from "./stores/decisions.js";
+export { openDeliveries, type Deliveries, type DeliveryState } from "./stores/deliveries.js";
+export { openDigests, type Digests, type Gathered } from "./stores/digests.js";
+export { openSeen, type Seen, type SeenEntry } from "./stores/seen.js";
+export type { Redis } from "ioredis";
