@@ -46,6 +46,9 @@ export interface Channel<Message> {
 /** A stage throws only when what it depends on fails (Redis, a disk): the work waits for it, it is not given up soon. */
 const patient: RetryPolicy = { attempts: 1000, firstMs: 200, capMs: 30_000 };
 
+/** At most this many items travel in one message: most of the gain of a batch is there at ten (bench/). */
+export const batchSize = 25;
+
 export const itemsChannel: Channel<ItemsMessage> = {
   name: "items",
   schema: itemsMessageSchema,

@@ -9,17 +9,17 @@ export interface ConnectionHooks {
   onRestored?: () => void;
 }
 
-const options: RedisOptions = {
+const options = {
   // Commands wait for Redis to come back instead of failing: work is delayed by an outage, never lost to it.
   maxRetriesPerRequest: null,
   enableReadyCheck: true,
-  retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
+  retryStrategy: (attempt: number) => Math.min(50 * attempt, 1000),
   connectionName: "attache",
-};
+} satisfies RedisOptions;
 
 /** A connection that reconnects for ever. Closing it is the caller's: `await connection.quit()`, or `disconnect()` when Redis is gone. */
 export function connect(address: RedisAddress, hooks: ConnectionHooks = {}): Redis {
-  const redis = new Redis(address.kind === "url" ? address.url : address.path, options);
+  const redis = address.kind === "url" ? new Redis(address.url, options) : new Redis(address.path, options);
   let lost = false;
   let up = false;
   redis.on("ready", () => {

@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import type { Keys } from "../keys.js";
+import { script } from "../script.js";
 
 /** How far a delivery has come. `ended` is the closing outcome, once there is one. */
 export interface DeliveryState {
@@ -21,7 +22,19 @@ export interface Deliveries {
   disabledUrl(endpoint: string): Promise<string | null>;
   disable(endpoint: string, url: string): Promise<void>;
   enable(endpoint: string): Promise<void>;
+  /** Takes the endpoint's next free time, `spacingMs` after the one before: ms since the epoch, `now` where it is free. */
+  reserve(endpoint: string, now: number, spacingMs: number): Promise<number>;
+  /** Notes these endpoints, and resolves to all that were ever noted: a queue may outlive its endpoint. */
+  knownEndpoints(configured: readonly string[]): Promise<string[]>;
 }
+
+const reserveScript = script(`
+local now, spacing = tonumber(ARGV[2]), tonumber(ARGV[3])
+local free = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0')
+local slot = math.max(now, free)
+redis.call('HSET', KEYS[1], ARGV[1], slot + spacing)
+return tostring(slot)
+`);
 
 export function openDeliveries(redis: Redis, keys: Keys): Deliveries {
   const at = keys.store("deliveries");
@@ -54,6 +67,11 @@ export function openDeliveries(redis: Redis, keys: Keys): Deliveries {
     },
     async enable(endpoint) {
       await redis.hdel(`${at}:disabled`, endpoint);
+    },
+    reserve: async (endpoint, now, spacingMs) => Math.ceil(Number(await reserveScript(redis, [`${at}:slots`], [endpoint, now, spacingMs]))),
+    async knownEndpoints(configured) {
+      if (configured.length > 0) await redis.sadd(`${at}:endpoints`, ...configured);
+      return await redis.smembers(`${at}:endpoints`);
     },
   };
 }

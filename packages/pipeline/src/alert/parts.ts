@@ -1,0 +1,14 @@
+import type { DeliveryMessage } from "@attache/contract";
+import type { Alerts, Decisions, Digests, Sender } from "@attache/queue";
+import type { Matcher } from "@attache/watch";
+import type { Context } from "../stage.js";
+
+/** What deciding needs: the rules, the stores, and a way to each endpoint's queue. */
+export interface AlertParts {
+  readonly context: Context;
+  readonly senders: ReadonlyMap<string, Sender<DeliveryMessage>>;
+  readonly alerts: Alerts;
+  readonly decisions: Decisions;
+  readonly digests: Digests;
+  readonly matcher: Matcher;
+}

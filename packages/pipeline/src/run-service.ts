@@ -1,0 +1,99 @@
+import { configDigest, formatProblem, loadConfig, readConfig, type Config } from "@attache/config";
+import type { ProcessReason } from "@attache/contract";
+import { createLog } from "@attache/log";
+import { connect, keysOf, untilReady, type RedisAddress } from "@attache/queue";
+import { loadProfile, profileNames } from "@attache/theme";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { environment } from "./environment.js";
+import { services, type ServiceName } from "./stages.js";
+import { startWork } from "./work.js";
+
+const redisPatienceMs = 30_000;
+
+/** The main of a service: its stages until SIGTERM, or until the supervisor that started it is gone. Sets the exit code; never exits. */
+export async function runService(name: ServiceName): Promise<void> {
+  const { values } = parseArgs({
+    options: { config: { type: "string" }, data: { type: "string" }, "redis-socket": { type: "string" } },
+  });
+  const config = serviceConfig(values.config ?? "attache.yaml");
+  if (!config) {
+    process.exitCode = 1;
+    return;
+  }
+  const dataDir = resolve(values.data ?? "data");
+  const address = redisAddress(config, values["redis-socket"]);
+  if (!address) {
+    process.stderr.write(`${name}: no Redis is named. Set redis.url in attache.yaml or REDIS_URL, or run everything with \`attache start\`.\n`);
+    process.exitCode = 3;
+    return;
+  }
+
+  await using cleanup = new AsyncDisposableStack();
+  const log = cleanup.use(createLog({ service: name, dir: join(dataDir, "logs"), retentionMs: config.retention.logsMs }));
+  process.on("uncaughtExceptionMonitor", (error) => {
+    log.emit("process.stopped", { reason: "fatal_error", detail: error.stack ?? String(error), abandoned: 0 });
+  });
+  const stopped = untilStopped();
+  const redis = connect(address, {
+    onLost: (detail) => log.emit("redis.lost", { detail }),
+    onRestored: () => log.emit("redis.restored", {}),
+  });
+  cleanup.defer(() => redis.disconnect());
+  try {
+    await untilReady(redis, address, redisPatienceMs);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    log.emit("process.stopped", { reason: "redis_unreachable", detail, abandoned: 0 });
+    process.stderr.write(`${name}: ${detail}\n`);
+    process.exitCode = 3;
+    return;
+  }
+
+  const stages = services[name];
+  log.emit("process.started", {
+    pid: process.pid,
+    node: process.version,
+    stages: stages.map((stage) => stage.name),
+    config_digest: configDigest(config),
+  });
+  const context = { config, redis, keys: keysOf(), log, dataDir, now: Date.now, random: Math.random };
+  const work = await startWork(context, stages);
+  const reason = await stopped;
+  const abandoned = await work.drain(config.shutdown.graceMs);
+  await work[Symbol.asyncDispose]();
+  log.emit("process.stopped", { reason, abandoned });
+  if (process.connected) process.disconnect();
+}
+
+/** Resolves when this process is asked to stop, or when the process that started it is gone. */
+function untilStopped(): Promise<ProcessReason> {
+  return new Promise((resolveReason) => {
+    process.once("SIGTERM", () => resolveReason("signal"));
+    process.once("SIGINT", () => resolveReason("signal"));
+    if (process.channel) process.once("disconnect", () => resolveReason("parent_gone"));
+  });
+}
+
+/** A supervisor hands its children the validated configuration as JSON; a service on its own reads the YAML. */
+function serviceConfig(path: string): Config | null {
+  const profiles = profileNames();
+  const loaded = path.endsWith(".json")
+    ? readConfig(path)
+    : loadConfig(path, { env: environment(), known: { ...knownNames(), profiles } });
+  if (loaded.ok) return loaded.config;
+  for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  return null;
+}
+
+/** The names that a configuration may use: themes and actors of the bundled profile. */
+export function knownNames(): { themes: string[]; actors: string[] } {
+  const profile = loadProfile();
+  return { themes: profile.themes.map(({ id }) => id), actors: profile.actors.map(({ id }) => id) };
+}
+
+function redisAddress(config: Config, socket: string | undefined): RedisAddress | null {
+  if (socket) return { kind: "socket", path: socket };
+  const url = config.redis.url || environment()["REDIS_URL"];
+  return url ? { kind: "url", url } : null;
+}

@@ -1,0 +1,3 @@
+import { runService } from "@attache/pipeline";
+
+await runService("publisher");
