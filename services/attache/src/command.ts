@@ -1,0 +1,38 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { UsageError } from "./failure.js";
+
+/** One command of the command line. `run` resolves to the exit code. */
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** `parseArgs` of Node, strict, with positionals; what it refuses is a usage error. */
+export function parse<const Given extends Options>(args: readonly string[], options: Given) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A duration on the command line, such as 30s or 5m, in ms. */
+export function durationMs(text: string, option: string): number {
+  const match = /^(\d+)(ms|s|m|h|d)$/.exec(text);
+  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ""];
+  if (!match?.[1] || unit === undefined) throw new UsageError(`${option} takes a duration such as 30s, 5m or 2h, not "${text}".`);
+  return Number(match[1]) * unit;
+}
+
+/** A whole number on the command line. */
+export function wholeNumber(text: string, option: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new UsageError(`${option} takes a whole number from ${min} to ${max}, not "${text}".`);
+  }
+  return value;
+}

@@ -1,0 +1,65 @@
+import { services, type ServiceName } from "@attache/pipeline";
+import type { Config } from "@attache/config";
+import { parse, type Command } from "../command.js";
+import { configuration } from "../configuration.js";
+import { UsageError } from "../failure.js";
+import { err } from "../output.js";
+import { dataDirOf, logsDirOf } from "../places.js";
+import { showLogs } from "../show-logs.js";
+import { untilSignal } from "../signals.js";
+import { supervise } from "../supervise/supervisor.js";
+
+const names = Object.keys(services) as ServiceName[];
+
+export const start: Command = {
+  name: "start",
+  usage: "attache start [--config F] [--data DIR] [--only a,b] [--log pretty|json]",
+  summary: "Runs the services until it is told to stop; a crashed one is started again.",
+  async run(args) {
+    const { values } = parse(args, {
+      config: { type: "string" },
+      data: { type: "string" },
+      only: { type: "string" },
+      log: { type: "string", default: "pretty" },
+    });
+    const only = values.only === undefined ? names : values.only.split(",").map(serviceName);
+    if (values.log !== "pretty" && values.log !== "json") throw new UsageError(`--log takes pretty or json, not "${values.log}".`);
+    const config = configuration(values.config);
+    if (!config) return 1;
+    const dataDir = dataDirOf(values.data);
+    const stop = new AbortController();
+    const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal);
+    try {
+      await supervise({
+        config,
+        dataDir,
+        services: only,
+        what: "attache start",
+        until: untilSignal(),
+        onProgress: err,
+        onStarted: () => announce(config, dataDir),
+      });
+    } finally {
+      stop.abort();
+      await showing;
+    }
+    return 0;
+  },
+};
+
+function serviceName(text: string): ServiceName {
+  const name = names.find((candidate) => candidate === text.trim());
+  if (!name) throw new UsageError(`--only takes services out of ${names.join(", ")}, not "${text}".`);
+  return name;
+}
+
+/** What is fetched, how often and where alerts go, before the first request is made. */
+function announce(config: Config, dataDir: string): void {
+  const enabled = config.feeds.filter((feed) => feed.enabled);
+  err(`Attaché watches ${enabled.length} feeds, each at most every 5 minutes unless you say otherwise:`);
+  for (const feed of enabled.slice(0, 20)) err(`  ${feed.name}  ${feed.url}`);
+  if (enabled.length > 20) err(`  … and ${enabled.length - 20} more`);
+  const endpoints = config.endpoints.map((endpoint) => `${endpoint.name} (${new URL(endpoint.url).host})`);
+  err(endpoints.length > 0 ? `Alerts go to ${endpoints.join(", ")}.` : "Alerts are shown here and logged; no endpoint is configured to send them to.");
+  err(`Logs: ${logsDirOf(dataDir)}   Books: ./attache ledger   Stop: Ctrl-C\n`);
+}

@@ -1,0 +1,18 @@
+import { formatProblem, loadConfig, type Config } from "@attache/config";
+import { environment, knownNames } from "@attache/pipeline";
+import { profileNames } from "@attache/theme";
+import { err } from "./output.js";
+import { configPathOf } from "./places.js";
+
+/** The validated configuration, or null after its problems were written to stderr. */
+export function configuration(option: string | undefined): Config | null {
+  const path = configPathOf(option);
+  const loaded = loadConfig(path, { env: environment(), known: { ...knownNames(), profiles: profileNames() } });
+  if (!loaded.ok) {
+    for (const problem of loaded.problems) err(formatProblem(problem));
+    err(`${loaded.problems.length} problem${loaded.problems.length === 1 ? "" : "s"} in ${path}: nothing was started.`);
+    return null;
+  }
+  for (const warning of loaded.warnings) err(`warning: ${formatProblem(warning)}`);
+  return loaded.config;
+}

@@ -1,0 +1,40 @@
+import { createEgress } from "@attache/egress";
+import { readFile } from "node:fs/promises";
+import { CannotError } from "./failure.js";
+
+const maxBytes = 10_000_000;
+const timeoutMs = 30_000;
+
+/** Bytes that a command was pointed at, with what is known of them. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | null;
+  readonly url: string | null;
+}
+
+/** Reads a file, standard input (`-`) or an http(s) URL; a URL goes through the same guarded door as every feed. @throws CannotError */
+export async function readSource(name: string, allow: readonly string[], userAgent: string): Promise<Source> {
+  if (name === "-") return { bytes: await readStdin(), contentType: null, url: null };
+  if (!/^https?:/i.test(name)) {
+    try {
+      return { bytes: await readFile(name), contentType: null, url: null };
+    } catch (error) {
+      throw new CannotError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const egress = createEgress({ allow, userAgent });
+  try {
+    const answer = await egress.get(name, { maxBytes, timeoutMs });
+    if (answer.kind === "failed") throw new CannotError(`${answer.detail} (${answer.reason})`);
+    if (answer.status !== 200) throw new CannotError(`${name} answered ${answer.status} instead of 200.`);
+    return { bytes: answer.body, contentType: answer.headers["content-type"] ?? null, url: answer.url };
+  } finally {
+    await egress[Symbol.asyncDispose]();
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
