@@ -1,0 +1,99 @@
+import { loadConfig } from "@attache/config";
+import { balance, empty, fold, formatBooks, type Books } from "@attache/ledger";
+import { readLogs } from "@attache/log";
+import { formatAlert, startNewsroom, startReceiver, type Newsroom, type Receiver } from "@attache/newsroom";
+import { environment, knownNames, services, type ServiceName } from "@attache/pipeline";
+import { profileNames } from "@attache/theme";
+import { newSecret } from "@attache/webhook";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { durationMs, parse, type Command } from "../command.js";
+import { CannotError } from "../failure.js";
+import { err, out } from "../output.js";
+import { cacheDir, logsDirOf } from "../places.js";
+import { untilSignal } from "../signals.js";
+import { supervise } from "../supervise/supervisor.js";
+
+/** How long before the end nothing more is published, so that what is under way can arrive. */
+const settleMs = 6_000;
+
+export const demo: Command = {
+  name: "demo",
+  usage: "attache demo [--for 60s]",
+  summary: "The whole pipeline at work on invented dispatches: no configuration, no network. Ends with balanced books.",
+  async run(args) {
+    const { values } = parse(args, { for: { type: "string" } });
+    const forMs = values.for === undefined ? null : durationMs(values.for, "--for");
+    const dataDir = join(cacheDir, "demo");
+    await rm(dataDir, { recursive: true, force: true });
+    await mkdir(dataDir, { recursive: true });
+
+    const secret = newSecret();
+    await using newsroom = await startNewsroom({ keepAll: true });
+    await using receiver = await startReceiver({ secrets: [secret], onAlert: (received) => out(`${formatAlert(received)}\n`) });
+    const config = await demoConfig(dataDir, newsroom, receiver, secret);
+    err("Attaché demo: an invented news agency publishes invented dispatches; a receiver verifies the signed webhooks and prints them.");
+    for (const outlet of newsroom.outlets) err(`  ${outlet.name}  ${outlet.url}`);
+    err(`  webhooks to ${receiver.url}   logs in ${logsDirOf(dataDir)}\n`);
+
+    const stop = new AbortController();
+    const ended = Promise.race([untilSignal(), ...(forMs === null ? [] : [delay(forMs)])]);
+    await supervise({
+      config,
+      dataDir,
+      services: Object.keys(services) as ServiceName[],
+      what: "attache demo",
+      until: ended,
+      onProgress: err,
+      onStarted: () => void publish(newsroom, forMs, stop.signal),
+    });
+    stop.abort();
+
+    const books = await readBooks(dataDir);
+    out(formatBooks(books));
+    out(`The receiver verified ${receiver.verified} webhooks and refused ${receiver.refused}.`);
+    return books.balanced && receiver.refused === 0 ? 0 : 1;
+  },
+};
+
+/** Publishes at an even pace, and stops early enough for everything to arrive. */
+async function publish(newsroom: Newsroom, forMs: number | null, signal: AbortSignal): Promise<void> {
+  const total = 120;
+  const paceMs = forMs === null ? 1_000 : Math.max(20, (forMs - settleMs) / total);
+  await newsroom.play({ everyMs: paceMs, total, signal });
+}
+
+async function demoConfig(dataDir: string, newsroom: Newsroom, receiver: Receiver, secret: string) {
+  const { themes } = knownNames();
+  const path = join(dataDir, "attache.yaml");
+  // YAML is a superset of JSON: the demo takes the way that every configuration takes.
+  const text = JSON.stringify({
+    feeds: newsroom.outlets.map(({ url, name, lang, kind, country, owner, publisher }) => ({
+      url,
+      name,
+      lang,
+      kind,
+      country,
+      owner,
+      publisher,
+      every: "1s",
+      demo: true,
+    })),
+    firstPoll: "alert",
+    rules: themes.map((theme) => ({ id: theme, severity: "medium", when: { themes: { any: [theme] } }, to: ["desk"] })),
+    endpoints: { desk: { url: receiver.url, secret } },
+    egress: { allow: ["127.0.0.0/8"] },
+    shutdown: { grace: "5s" },
+  });
+  await writeFile(path, text);
+  const loaded = loadConfig(path, { env: environment(), known: { ...knownNames(), profiles: profileNames() } });
+  if (!loaded.ok) throw new CannotError(loaded.problems.map((problem) => problem.message).join("\n"));
+  return loaded.config;
+}
+
+async function readBooks(dataDir: string): Promise<Books> {
+  let state = empty();
+  for await (const line of readLogs([logsDirOf(dataDir)])) state = fold(state, line);
+  return balance(state, { graceMs: 0 });
+}

@@ -1,0 +1,118 @@
+import { configDigest, type Config } from "@attache/config";
+import { heldUntil, parsePollState } from "@attache/feed";
+import { balance, empty, fold, type LedgerState } from "@attache/ledger";
+import { createLog, type Log } from "@attache/log";
+import { fetchStage, stages, startWork, type FetchRunning, type Work } from "@attache/pipeline";
+import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
+import { setTimeout as delay } from "node:timers/promises";
+import { parse, type Command } from "../command.js";
+import { configuration } from "../configuration.js";
+import { err, out, outJson } from "../output.js";
+import { dataDirOf, logsDirOf } from "../places.js";
+import { openRuntime } from "../runtime.js";
+import { formatSummary, summaryOf, type Summary } from "../summary.js";
+
+const idleCheckMs = 50;
+/** A queue that is empty twice in a row is drained: a message on its way between two stages is seen by the second look. */
+const idleChecks = 3;
+
+export const once: Command = {
+  name: "once",
+  usage: "attache once [--config F] [--data DIR] [--json]",
+  summary: "Polls every feed once, drains every queue, prints what came of it; exit 1 if anything is unaccounted for.",
+  async run(args) {
+    const { values } = parse(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
+    const config = configuration(values.config);
+    if (!config) return 1;
+    const summary = await runOnce(config, dataDirOf(values.data));
+    if (values.json) outJson(summary);
+    else out(formatSummary(summary));
+    return summary.unaccounted === 0 ? 0 : 1;
+  },
+};
+
+async function runOnce(config: Config, dataDir: string): Promise<Summary> {
+  await using runtime = await openRuntime({ config, dataDir, what: "attache once", onProgress: err });
+  let state: LedgerState = empty();
+  const log = createLog({
+    service: "once",
+    dir: logsDirOf(dataDir),
+    retentionMs: config.retention.logsMs,
+    mirror: (line) => {
+      state = fold(state, line);
+    },
+  });
+  const redis = connect(runtime.address);
+  try {
+    await untilReady(redis, runtime.address, 30_000);
+    const held = await pollAndDrain(config, dataDir, redis, log);
+    return summaryOf(balance(state, { graceMs: 0 }), held);
+  } finally {
+    redis.disconnect();
+    log[Symbol.dispose]();
+  }
+}
+
+async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: Log): Promise<number> {
+  const keys = keysOf();
+  const names = stages.map((stage) => stage.name);
+  log.emit("process.started", { pid: process.pid, node: process.version, stages: names, config_digest: configDigest(config) });
+  const context = { config, redis, keys, log, dataDir, now: Date.now, random: Math.random };
+  const clock = openClock(redis, keys);
+  const enabled = config.feeds.filter((feed) => feed.enabled);
+  const states = await Promise.all(enabled.map(async (feed) => parsePollState(await clock.state(feed.id))));
+  const wanted = enabled.filter((_, index) => {
+    const state = states[index];
+    return !state || heldUntil(state) <= Date.now();
+  });
+
+  const fetching = await fetchStage.run(context);
+  const others = await startWork(
+    context,
+    stages.filter((stage) => stage.name !== "fetch"),
+  );
+  try {
+    await pollAll(
+      fetching,
+      wanted.map((feed) => feed.id),
+      () => clock.makeDue(
+        wanted.map((feed) => feed.id),
+        Date.now(),
+      ),
+    );
+    await fetching.drain(config.shutdown.graceMs);
+    await untilIdle(others);
+    const abandoned = await others.drain(config.shutdown.graceMs);
+    log.emit("process.stopped", { reason: "done", abandoned });
+  } finally {
+    await fetching[Symbol.asyncDispose]();
+    await others[Symbol.asyncDispose]();
+  }
+  return enabled.length - wanted.length;
+}
+
+/** Resolves when each of the feeds was polled, with a line of progress on a terminal. */
+async function pollAll(fetching: FetchRunning, feeds: readonly string[], makeDue: () => Promise<void>): Promise<void> {
+  const open = new Set(feeds);
+  if (open.size === 0) return;
+  const all = new Promise<void>((resolve) => {
+    const off = fetching.onPolled((feed) => {
+      open.delete(feed.id);
+      if (process.stderr.isTTY) process.stderr.write(`\r${feeds.length - open.size} of ${feeds.length} feeds`);
+      if (open.size > 0) return;
+      if (process.stderr.isTTY) process.stderr.write("\n");
+      off();
+      resolve();
+    });
+  });
+  await makeDue();
+  await all;
+}
+
+async function untilIdle(work: Work): Promise<void> {
+  for (let idle = 0; idle < idleChecks; ) {
+    const pending = await Promise.all([...work.running.values()].map((stage) => stage.pending()));
+    idle = pending.every((count) => count === 0) ? idle + 1 : 0;
+    await delay(idleCheckMs);
+  }
+}
