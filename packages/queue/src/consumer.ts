@@ -34,6 +34,7 @@ export interface ConsumerOptions<Message> {
   readonly concurrency: number;
   /** Over all processes; the alert stage needs 1. */
   readonly globalConcurrency?: number;
+  readonly times?: CrashTimes;
   handle(message: Message, work: Work): Promise<Handled>;
   /** Keeps what is given up: called before the job goes, so a crash repeats it. */
   bury(death: Death<Message>): Promise<void>;
@@ -48,9 +49,12 @@ export interface Consumer extends AsyncDisposable {
   drain(graceMs: number): Promise<number>;
 }
 
-/** Times for a crash to be noticed: a job whose worker died runs again after at most `lockMs` + `stalledMs`. */
-const lockMs = 10_000;
-const stalledMs = 5_000;
+/** How soon a crash is noticed: a job whose worker died runs again after at most `lockMs` + `stalledMs`. */
+export interface CrashTimes {
+  readonly lockMs: number;
+  readonly stalledMs: number;
+}
+const crashTimes: CrashTimes = { lockMs: 10_000, stalledMs: 5_000 };
 /** A unit that was active at this many deaths of its process, the first in company, is to blame. */
 const crashLimit = 3;
 
@@ -59,7 +63,7 @@ const crashLimit = 3;
  * quarantine lane: only what is active there when a process dies again is to blame, and at the third crash that unit alone is buried.
  */
 export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
-  const { redis, keys, channel, handle, bury, onError } = options;
+  const { redis, keys, channel, handle, bury, onError, times = crashTimes } = options;
   const name = options.name ?? channel.name;
   const queue = openQueue(redis, keys, channel, name);
   const lane = openQueue(redis, keys, channel, laneName(name));
@@ -92,8 +96,8 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
       connection: redis,
       prefix: keys.channel(channel.name),
       concurrency,
-      lockDuration: lockMs,
-      stalledInterval: stalledMs,
+      lockDuration: times.lockMs,
+      stalledInterval: times.stalledMs,
       maxStalledCount: 1_000_000,
       runRetryDelay: 1_000,
       settings: {
@@ -173,6 +177,12 @@ async function sweep<Message>(
   }
 }
 
-function death<Message>(job: Job<JobData>, message: NoInfer<Message> | null, reason: Reason, detail: string, crashes: number): Death<Message> {
+function death<Message>(
+  job: Job<JobData>,
+  message: NoInfer<Message> | null,
+  reason: Reason,
+  detail: string,
+  crashes: number,
+): Death<Message> {
   return { id: job.id ?? "", message, raw: job.data.message, reason, detail, crashes };
 }

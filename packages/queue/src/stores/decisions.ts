@@ -55,7 +55,7 @@ for i = 3, #ARGV do
     out[#out + 1] = known
   else
     local d = { item = q.item, round = q.round, time = now, settled = 'unmatched', reason = 'no_rule' }
-    if q.fixed then
+    if q.fixed ~= cjson.null then
       d.settled, d.reason = q.fixed.outcome, q.fixed.reason
     else
       for _, p in ipairs(q.proposals) do

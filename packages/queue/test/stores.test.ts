@@ -1,0 +1,202 @@
+import {
+  connect,
+  keysOf,
+  openClock,
+  openDecisions,
+  openDeliveries,
+  openDigests,
+  openSeen,
+  startThrowawayServer,
+  type Keys,
+  type Redis,
+  type RunningServer,
+} from "@attache/queue";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+let server: RunningServer;
+let redis: Redis;
+let keys: Keys;
+let count = 0;
+beforeAll(async () => {
+  server = await startThrowawayServer();
+  redis = connect(server.address);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  keys = keysOf(`test${(count += 1)}`);
+});
+
+const second = 1_000;
+const feeds = [
+  { id: "a", host: "one.example" },
+  { id: "b", host: "one.example" },
+  { id: "c", host: "" },
+];
+
+describe("the poll clock", () => {
+  it("gives each due feed to one fetcher, and one host to one feed at a time", async () => {
+    const clock = openClock(redis, keys);
+    await clock.register(feeds, 0, 0);
+    const [first, second_] = await Promise.all([clock.claim(10, 10, 5 * second), clock.claim(10, 10, 5 * second)]);
+    const claimed = [...first, ...second_].map((claim) => claim.feed).sort();
+    expect(claimed).toEqual(["a", "c"]);
+    await clock.complete("a", { done: true }, 100 * second, 2 * second);
+    expect(await clock.claim(1 * second, 10, 5 * second)).toEqual([]);
+    expect((await clock.claim(2 * second, 10, 5 * second)).map((claim) => claim.feed)).toEqual(["b"]);
+    expect(await clock.state("a")).toEqual({ done: true });
+  });
+
+  it("gives a feed whose fetcher died to another once the lease ends, and counts the deaths", async () => {
+    const clock = openClock(redis, keys);
+    await clock.register([{ id: "a", host: "one.example" }], 0, 0);
+    expect(await clock.claim(0, 10, 5 * second)).toEqual([{ feed: "a", dueAt: 0, crashes: 0 }]);
+    expect(await clock.claim(4 * second, 10, 5 * second)).toEqual([]);
+    expect(await clock.claim(5 * second, 10, 5 * second)).toMatchObject([{ feed: "a", crashes: 1 }]);
+    await clock.renew(["a"], 9 * second, 5 * second);
+    expect(await clock.claim(11 * second, 10, 5 * second)).toEqual([]);
+    expect(await clock.claim(14 * second, 10, 5 * second)).toMatchObject([{ feed: "a", crashes: 2 }]);
+    await clock.complete("a", {}, 20 * second, 0);
+    expect(await clock.claim(20 * second, 10, 5 * second)).toMatchObject([{ feed: "a", crashes: 0 }]);
+  });
+
+  it("keeps due times over a restart and forgets feeds that have left the configuration", async () => {
+    const clock = openClock(redis, keys);
+    await clock.register(feeds, 0, 0);
+    await clock.claim(0, 10, second);
+    await clock.complete("c", { etag: "x" }, 500 * second, 0);
+    await clock.register([{ id: "c", host: "" }], 7 * second, 0);
+    expect([...(await clock.due())]).toEqual([["c", 500 * second]]);
+  });
+});
+
+describe("decisions", () => {
+  const proposal = { rule: "r", subject: "s", alert: "alert", cooldownMs: 60 * second, endpoints: ["desk"] };
+  const question = { item: "i", round: 0, fixed: null, proposals: [proposal] };
+
+  it("are made once: a repeat reads the stored one, with its sequence number", async () => {
+    const decisions = openDecisions(redis, keys);
+    const first = await decisions.decide([question], 1, 60 * second);
+    const repeat = await decisions.decide([{ ...question, proposals: [] }], 2, 60 * second);
+    expect(repeat).toEqual(first);
+    expect(first[0]).toMatchObject({ settled: "alerted", rules: [{ alert: "alert", deliveries: [{ endpoint: "desk", sequence: 1 }] }] });
+  });
+
+  it("hold a second alert on the same subject back for the cooldown", async () => {
+    const decisions = openDecisions(redis, keys);
+    const [first, second_] = await decisions.decide([question, { ...question, item: "j" }], 1, 60 * second);
+    expect(first?.settled).toBe("alerted");
+    expect(second_).toMatchObject({
+      settled: "suppressed",
+      reason: "cooldown",
+      rules: [{ rule: "r", outcome: "suppressed", reason: "cooldown" }],
+    });
+  });
+
+  it("number each endpoint's alerts without a gap", async () => {
+    const decisions = openDecisions(redis, keys);
+    const questions = Array.from({ length: 50 }, (_, n) => ({
+      ...question,
+      item: `i${n}`,
+      proposals: [{ ...proposal, subject: `s${n}`, endpoints: n % 2 === 0 ? ["desk", "risk"] : ["desk"] }],
+    }));
+    const decided = await decisions.decide([...questions, ...questions], 1, 60 * second);
+    const numbers = (endpoint: string): number[] => [
+      ...new Set(
+        decided.flatMap((d) => d.rules.flatMap((r) => r.deliveries.filter((x) => x.endpoint === endpoint).map((x) => x.sequence))),
+      ),
+    ];
+    expect(numbers("desk")).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+    expect(numbers("risk")).toEqual(Array.from({ length: 25 }, (_, n) => n + 1));
+  });
+
+  it("say unmatched where no rule matches, and failed where the item failed", async () => {
+    const decisions = openDecisions(redis, keys);
+    const decided = await decisions.decide(
+      [
+        { item: "u", round: 0, fixed: null, proposals: [] },
+        { item: "f", round: 0, fixed: { outcome: "failed", reason: "classify_failed" }, proposals: [] },
+      ],
+      1,
+      60 * second,
+    );
+    expect(decided.map(({ settled, reason }) => [settled, reason])).toEqual([
+      ["unmatched", "no_rule"],
+      ["failed", "classify_failed"],
+    ]);
+  });
+});
+
+describe("a first poll's digest", () => {
+  it("is chosen once, whatever is proposed later", async () => {
+    const digests = openDigests(redis, keys);
+    expect(await digests.gather("p", new Map<string, unknown>([["a", { n: 1 }]]), 60 * second)).toBe(1);
+    expect(
+      await digests.gather(
+        "p",
+        new Map<string, unknown>([
+          ["a", { n: 2 }],
+          ["b", null],
+        ]),
+        60 * second,
+      ),
+    ).toBe(2);
+    const chosen = await digests.choose("p", { pick: "a" }, ["desk"], 60 * second);
+    const again = await digests.choose("p", { pick: "b" }, ["desk", "risk"], 60 * second);
+    expect(again).toEqual(chosen);
+    expect(chosen).toEqual({ choice: { pick: "a" }, sequences: new Map([["desk", 1]]) });
+    await digests.markHandedOn("p", 60 * second);
+    expect(await digests.read("p")).toEqual({
+      items: new Map<string, unknown>([
+        ["a", { n: 1 }],
+        ["b", null],
+      ]),
+      choice: { pick: "a" },
+      handedOn: true,
+    });
+  });
+});
+
+describe("what was seen", () => {
+  it("is told apart by feed and over all feeds, and is kept while a feed still shows it", async () => {
+    const seen = openSeen(redis, keys);
+    await seen.remember("one", [{ key: "k", item: "i" }], 1, 0);
+    expect(await seen.look("one", [{ key: "k", item: "i" }])).toEqual([{ inFeed: true, anywhere: true }]);
+    expect(await seen.look("two", [{ key: "k", item: "i" }])).toEqual([{ inFeed: false, anywhere: true }]);
+    await seen.remember("one", [{ key: "k", item: "i" }], 100, 50);
+    expect(await seen.look("one", [{ key: "k", item: "i" }])).toEqual([{ inFeed: true, anywhere: true }]);
+    await seen.remember("one", [], 200, 150);
+    expect(await seen.look("one", [{ key: "k", item: "i" }])).toEqual([{ inFeed: false, anywhere: false }]);
+  });
+});
+
+describe("deliveries", () => {
+  it("remember attempts and endings for each round apart", async () => {
+    const deliveries = openDeliveries(redis, keys);
+    expect(await deliveries.state("d", 0)).toEqual({ attempts: 0, nextAttemptAt: 0, ended: null });
+    await deliveries.remember("d", 0, { attempts: 3, nextAttemptAt: 99, ended: "exhausted" }, 60 * second);
+    expect(await deliveries.state("d", 0)).toEqual({ attempts: 3, nextAttemptAt: 99, ended: "exhausted" });
+    expect(await deliveries.state("d", 1)).toEqual({ attempts: 0, nextAttemptAt: 0, ended: null });
+  });
+
+  it("of a rated endpoint take its free times one after the other", async () => {
+    const deliveries = openDeliveries(redis, keys);
+    expect([
+      await deliveries.reserve("desk", 1_000, 500),
+      await deliveries.reserve("desk", 1_000, 500),
+      await deliveries.reserve("risk", 1_000, 500),
+      await deliveries.reserve("desk", 5_000, 500),
+    ]).toEqual([1_000, 1_500, 1_000, 5_000]);
+  });
+
+  it("tell an endpoint which sequence numbers ended without arriving, once", async () => {
+    const deliveries = openDeliveries(redis, keys);
+    await deliveries.skip("desk", 7);
+    await deliveries.skip("desk", 3);
+    expect(await deliveries.skipped("desk", 10)).toEqual([3, 7]);
+    await deliveries.told("desk", [3, 7]);
+    expect(await deliveries.skipped("desk", 10)).toEqual([]);
+  });
+});
