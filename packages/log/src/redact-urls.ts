@@ -1,0 +1,53 @@
+const secretWords = new Set([
+  ..."token key secret password passwd pass pwd pw sig signature hmac auth oauth authorization credential credentials".split(" "),
+  ..."session sessionid sid jwt bearer apikey sas".split(" "),
+]);
+const secretEnding = /(?:token|secret|password|passwd|apikey|accesskey|privatekey|signature|sessionid)$/;
+
+const hidden = "***";
+/** What follows a scheme, up to the next one: an address inside an address is an address of its own. */
+const afterScheme = /:\/\/(?:(?!:\/\/)[^\s"'<>])+/g;
+const parameter = /([?&#;])((?:amp;)?)([^=&#;?]+)=([^&#;?]*)/g;
+
+/**
+ * Takes credentials (`user:password@`) and the values of secret-named parameters (`token`, `api_key`, `X-Amz-Signature`, …) out of every
+ * URL in a text; in queries, fragments and matrix parameters, with encoded names too. All else stays as it is.
+ */
+export function redactUrls(text: string): string {
+  return text.includes("://") ? text.replace(afterScheme, redactOne) : text;
+}
+
+function redactOne(rest: string): string {
+  return withoutCredentials(rest).replace(parameter, (whole: string, mark: string, amp: string, name: string, value: string) => {
+    if (isSecretName(decoded(name))) return `${mark}${amp}${name}=${hidden}`;
+    // An address can hide, encoded, in a parameter of another.
+    const inner = decoded(value);
+    const clean = inner === value ? value : redactUrls(inner);
+    return clean === inner ? whole : `${mark}${amp}${name}=${encodeURIComponent(clean)}`;
+  });
+}
+
+function withoutCredentials(rest: string): string {
+  const authority = /^:\/\/([^/?#\\]*)/.exec(rest)?.[1] ?? "";
+  // "user:pa/ss@host" is no valid address, but people write it: what follows the colon is no port, so it is a password.
+  const brokenPassword = !authority.includes("@") && /:[^\d\]][^\]]*$/.test(authority);
+  const at = brokenPassword ? rest.lastIndexOf("@") : authority.lastIndexOf("@") + "://".length;
+  return at < "://".length ? rest : `://${hidden}@${rest.slice(at + 1)}`;
+}
+
+function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+  return words.some((word) => secretWords.has(word)) || secretEnding.test(words.join(""));
+}
+
+function decoded(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
