@@ -1,1 +1,2 @@
-export {};
+export { compile } from "./compile.js";
+export type { Matcher, RuleMatch, WatchInput } from "./match.js";
