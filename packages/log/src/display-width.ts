@@ -1,4 +1,5 @@
-const zeroWidth = /^[\p{M}\u200b-\u200d\ufe00-\ufe0f]$/u;
+/** Combining marks (variation selectors among them) and format characters such as the zero-width joiner. */
+const zeroWidth = /^[\p{M}\p{Cf}]$/u;
 const doubleWidth =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
 
@@ -27,4 +28,3 @@ export function cutToWidth(text: string, width: number): string {
   }
   return `${cut}…`;
 }
-

@@ -14,12 +14,12 @@ const gatherMs = 50;
 /** Watches a folder, as far as the system can. */
 export function changesOf(dir: string): FolderChanges {
   let changed = false;
-  let onChange = (): void => {};
+  let onChange: (() => void) | null = null;
   let watcher: FSWatcher | null = null;
   try {
     watcher = watch(dir, { persistent: false }, () => {
       changed = true;
-      onChange();
+      onChange?.();
     });
     watcher.on("error", () => watcher?.close());
   } catch (error) {
@@ -29,28 +29,23 @@ export function changesOf(dir: string): FolderChanges {
   return {
     async next(signal, pollMs) {
       if (signal.aborted) return;
-      const { promise, resolve } = untilCalled();
-      let timer = setTimeout(resolve, changed ? gatherMs : pollMs);
-      onChange = () => {
-        onChange = () => {};
-        clearTimeout(timer);
-        timer = setTimeout(resolve, gatherMs);
-      };
-      signal.addEventListener("abort", resolve, { once: true });
-      await promise;
-      signal.removeEventListener("abort", resolve);
-      clearTimeout(timer);
-      onChange = () => {};
+      await new Promise<void>((resolve) => {
+        const finish = (): void => {
+          clearTimeout(timer);
+          signal.removeEventListener("abort", finish);
+          onChange = null;
+          resolve();
+        };
+        let timer = setTimeout(finish, changed ? gatherMs : pollMs);
+        onChange = () => {
+          onChange = null;
+          clearTimeout(timer);
+          timer = setTimeout(finish, gatherMs);
+        };
+        signal.addEventListener("abort", finish);
+      });
       changed = false;
     },
     close: () => watcher?.close(),
   };
-}
-
-function untilCalled(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

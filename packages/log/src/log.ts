@@ -50,7 +50,7 @@ export function createLog(options: LogOptions): Log {
     retentionMs: options.retentionMs ?? defaultRetentionMs,
     now,
   });
-  const written = levels.slice(levels.indexOf(minimum));
+  const written = new Set<Level>(levels.slice(levels.indexOf(minimum)));
   let seq = 0;
   let dropped = 0;
   let line = "";
@@ -98,7 +98,7 @@ export function createLog(options: LogOptions): Log {
     path: file.path,
     emit(event, fields) {
       const level = fields.level ?? events[event].level;
-      if (!written.includes(level)) return;
+      if (!written.has(level)) return;
       if (dropped > 0) tellDropped();
       write(event, level, fields);
       if (!kept) dropped += 1;

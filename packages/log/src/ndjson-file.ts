@@ -84,11 +84,11 @@ export function openNdjsonFile(options: NdjsonFileOptions): NdjsonFile {
   };
 
   const close = (): void => {
-    const open = file;
+    const closing = file;
     file = null;
-    if (!open) return;
+    if (!closing) return;
     try {
-      closeSync(open.fd);
+      closeSync(closing.fd);
     } catch (error) {
       if (!isSystemError(error)) throw error;
     }

@@ -42,13 +42,20 @@ function parts(event: LogEvent, clock: Clock): string[] {
     case "feed.resumed":
       return [short(event.feed), event.last_item === null ? "no item yet" : `last item ${event.last_item}`, detail];
     case "item.received":
-      return [event.publisher, event.title, event.round > 0 ? `round ${event.round}` : "", short(event.item)];
+      return [event.publisher, event.title, (event.round ?? 0) > 0 ? `round ${event.round}` : "", short(event.item)];
     case "item.sighted":
       return [short(event.item), `again in ${short(event.feed)}`];
     case "item.revised":
       return [short(event.item), ...event.terms_added.map((term) => `+${term}`), ...event.terms_removed.map((term) => `-${term}`)];
     case "item.classified":
-      return [short(event.item), event.outcome, why, event.lang, ...event.themes.map(({ id, score }) => `${id} ${score.toFixed(2)}`), detail];
+      return [
+        short(event.item),
+        event.outcome,
+        why,
+        event.lang,
+        ...event.themes.map(({ id, score }) => `${id} ${score.toFixed(2)}`),
+        detail,
+      ];
     case "item.settled":
       return [short(event.item), event.outcome, why, event.rules.map(({ id }) => id).join(" "), detail];
     case "story.opened":
@@ -64,28 +71,54 @@ function parts(event: LogEvent, clock: Clock): string[] {
       return delivery(event, why, clock);
     case "endpoint.disabled":
     case "endpoint.enabled":
-      return [event.endpoint, why, detail];
+      return [event.endpoint ?? "", why, detail];
     case "job.dead":
-      return [event.title, why, event.crashes > 0 ? count(event.crashes, "crash", "crashes") : "", `attache dead retry ${event.dead}`, detail];
+      return [
+        event.title,
+        why,
+        event.crashes > 0 ? count(event.crashes, "crash", "crashes") : "",
+        `attache dead retry ${event.dead}`,
+        detail,
+      ];
     case "theme.surged":
     case "theme.calmed":
       return [event.theme, `${event.rate.toFixed(1)} in ${seconds(event.window_s * 1000)}`, `expected ${event.expected.toFixed(1)}`];
     case "queue.sampled":
-      return [event.channel, `${event.waiting} waiting`, `${event.active} active`, `${event.delayed} delayed`, event.oldest_ms === null ? "" : `oldest ${seconds(event.oldest_ms)}`];
+      return [
+        event.channel,
+        `${event.waiting} waiting`,
+        `${event.active} active`,
+        `${event.delayed} delayed`,
+        event.oldest_ms === null ? "" : `oldest ${seconds(event.oldest_ms)}`,
+      ];
     case "log.dropped":
       return [event.service, `${count(event.count, "line")} could not be written`, detail];
+    default: {
+      const none: never = event;
+      return none;
+    }
   }
 }
 
 function fetched(event: EventOf<"feed.fetched">, why: string, clock: Clock): string[] {
   const next = `next ${clock(event.next_due)}`;
   const told = event.outcome === "updated" ? [`${event.new_items} new of ${event.entries}`] : [why, statusOf(event.http_status)];
-  return [event.name, words(event.outcome), ...told, next, event.warnings.length > 0 ? count(event.warnings.length, "warning") : "", event.detail ?? ""];
+  return [
+    event.name,
+    words(event.outcome),
+    ...told,
+    next,
+    event.warnings.length > 0 ? count(event.warnings.length, "warning") : "",
+    event.detail ?? "",
+  ];
 }
 
 function alert(event: EventOf<"alert.raised"> | EventOf<"alert.updated">): string[] {
   const [strongest] = event.evidence;
-  const shown = strongest === undefined ? "" : `“${strongest.term}” ${strongest.gloss === strongest.term ? "" : `(${strongest.gloss}) `}${strongest.theme}`;
+  const shown =
+    strongest === undefined
+      ? ""
+      : `“${strongest.term}” ${strongest.gloss === strongest.term ? "" : `(${strongest.gloss}) `}${strongest.theme}`;
   const to = [...new Set(event.deliveries.map(({ endpoint }) => endpoint))].join(" ");
   return [event.severity.toUpperCase(), event.title, shown, event.rule, to === "" ? "to nobody" : `to ${to}`, event.demo ? "demo" : ""];
 }
@@ -93,7 +126,17 @@ function alert(event: EventOf<"alert.raised"> | EventOf<"alert.updated">): strin
 function delivery(event: EventOf<"delivery.attempted">, why: string, clock: Clock): string[] {
   const next = event.next_attempt === null ? "" : `next ${clock(event.next_attempt)}`;
   const attempt = event.attempt > 1 ? `attempt ${event.attempt}` : "";
-  return [event.endpoint, event.outcome, why, statusOf(event.http_status), attempt, next, `#${event.sequence}`, `after ${seconds(event.total_ms)}`, event.detail ?? ""];
+  return [
+    event.endpoint ?? "",
+    event.outcome,
+    why,
+    statusOf(event.http_status),
+    attempt,
+    next,
+    `#${event.sequence}`,
+    `after ${seconds(event.total_ms)}`,
+    event.detail ?? "",
+  ];
 }
 
 const statusOf = (status: number | null): string => (status === null ? "" : `HTTP ${status}`);

@@ -15,7 +15,10 @@ export interface ReadLogsOptions {
  *
  * @throws ErrnoException where a path cannot be read; Error that names the file where a gzip file is damaged.
  */
-export async function* readLogs(paths: readonly string[], { stdin = process.stdin }: ReadLogsOptions = {}): AsyncGenerator<string, void, undefined> {
+export async function* readLogs(
+  paths: readonly string[],
+  { stdin = process.stdin }: ReadLogsOptions = {},
+): AsyncGenerator<string, void, undefined> {
   for (const path of paths) {
     if (path === "-") {
       yield* linesOf(stdin);

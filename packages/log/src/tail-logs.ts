@@ -25,7 +25,7 @@ interface Position {
  * A file is known by its inode, so a rotation loses and repeats nothing; a torn last line waits for its end. The folder may not exist yet.
  */
 export async function tailLogs(dir: string, options: TailOptions): Promise<void> {
-  const { signal, onLine, fromStart = false, pollMs = 500 } = options;
+  const { signal, fromStart = false, pollMs = 500 } = options;
   let positions = new Map<string, Position>();
   let skipping = !fromStart;
 
@@ -43,7 +43,7 @@ export async function tailLogs(dir: string, options: TailOptions): Promise<void>
       seen.set(key, position);
       if (info.size < position.offset) position.offset = 0;
       if (info.size === position.offset) continue;
-      const whole = await readOn(path, info.ino, position, (line) => onLine(line, path));
+      const whole = await readOn(path, info.ino, position, (line) => options.onLine(line, path));
       // Rotated since it was listed: the rest of this instance waits for the next look, in its order.
       if (!whole) stale.add(file.stem);
     }
@@ -89,7 +89,7 @@ async function readOn(path: string, ino: number, position: Position, onLine: (li
     if ((await handle.stat()).ino !== ino) return false;
     const splitter = splitLines();
     const buffer = Buffer.alloc(64 * 1024);
-    for (let at = position.offset; ; ) {
+    for (let at = position.offset; ;) {
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
       if (bytesRead === 0) return true;
       at += bytesRead;

@@ -7,7 +7,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 /** Writes all bytes to a descriptor, synchronously: partial writes are continued, EAGAIN is waited out for up to 100 ms. @throws ErrnoException */
 export function writeAll(fd: number, bytes: Uint8Array): void {
   let again = 0;
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     try {
       offset += writeSync(fd, bytes, offset);
     } catch (error) {
