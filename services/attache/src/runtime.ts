@@ -1,9 +1,17 @@
 import type { Config } from "@attache/config";
 import { environment } from "@attache/pipeline";
-import { claimData, connect, startServer, untilReady, type Redis, type RedisAddress } from "@attache/queue";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  claimData,
+  connect,
+  RedisUnreachable,
+  runningAddress,
+  superviseServer,
+  untilReady,
+  type Redis,
+  type RedisAddress,
+} from "@attache/queue";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
 import { CannotError } from "./failure.js";
 import { cacheDir, runDirOf } from "./places.js";
 
@@ -18,16 +26,12 @@ export interface RuntimeOptions {
   /** What is told to whoever is refused because of this process. */
   readonly what: string;
   onProgress?(text: string): void;
+  /** The private server died; it is started again, and `onRestored` says when. */
   onLost?(detail: string): void;
   onRestored?(): void;
 }
 
-const addressSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("url"), url: z.string() }),
-  z.strictObject({ kind: z.literal("socket"), path: z.string() }),
-]);
-
-const addressFile = (dataDir: string): string => join(runDirOf(dataDir), "redis.json");
+const redisDir = (dataDir: string): string => join(dataDir, "redis");
 const configuredUrl = (config: Config): string | undefined => config.redis.url || environment()["REDIS_URL"] || undefined;
 
 /** Claims the data folder and opens its Redis: the one that is configured, else a private one. @throws CannotError naming the owner. */
@@ -38,11 +42,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (!claim.ok) throw new CannotError(refusal(dataDir, claim.owner));
   try {
     const server = await openServer(options, configuredUrl(config));
-    await writeFile(addressFile(dataDir), JSON.stringify(server.address), { mode: 0o600 });
     return {
       address: server.address,
       async [Symbol.asyncDispose]() {
-        await rm(addressFile(dataDir), { force: true });
         await server[Symbol.asyncDispose]();
         await claim.lease[Symbol.asyncDispose]();
       },
@@ -60,13 +62,14 @@ function refusal(dataDir: string, owner: { readonly pid: number; readonly since:
 
 async function openServer(options: RuntimeOptions, url: string | undefined): Promise<Runtime> {
   if (url) return { address: { kind: "url", url }, [Symbol.asyncDispose]: async () => {} };
-  const started = await startServer({
-    dir: join(options.dataDir, "redis"),
+  const { onProgress, onLost, onRestored } = options;
+  const started = await superviseServer({
+    dir: redisDir(options.dataDir),
     cacheDir: join(cacheDir, "redis"),
     env: environment(),
-    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-    ...(options.onLost ? { onLost: options.onLost } : {}),
-    ...(options.onRestored ? { onRestored: options.onRestored } : {}),
+    ...(onProgress && { onProgress }),
+    ...(onLost && { onExit: onLost }),
+    ...(onRestored && { onRestored }),
   });
   if (!started.ok) throw new CannotError(started.message);
   return started.server;
@@ -74,12 +77,9 @@ async function openServer(options: RuntimeOptions, url: string | undefined): Pro
 
 /** A connection for a command: to the Redis of whoever runs this data folder now, else to one opened for the time being. */
 export async function withRedis<Result>(options: RuntimeOptions, use: (redis: Redis) => Promise<Result>): Promise<Result> {
-  const running = await runningAddress(options.dataDir);
   const url = configuredUrl(options.config);
-  if (running ?? url) {
-    const address: RedisAddress = running ?? { kind: "url", url: url ?? "" };
-    return await withConnection(address, use);
-  }
+  const address: RedisAddress | null = url ? { kind: "url", url } : await runningAddress(redisDir(options.dataDir));
+  if (address) return await withConnection(address, use);
   await using runtime = await openRuntime(options);
   return await withConnection(runtime.address, use);
 }
@@ -90,24 +90,8 @@ async function withConnection<Result>(address: RedisAddress, use: (redis: Redis)
     await untilReady(redis, address, 5_000);
     return await use(redis);
   } catch (error) {
-    throw error instanceof Error && error.name === "RedisUnreachable" ? new CannotError(error.message) : error;
+    throw error instanceof RedisUnreachable ? new CannotError(error.message) : error;
   } finally {
     redis.disconnect();
   }
-}
-
-/** The address that a running owner has written down; null when nobody runs (a file left behind by a kill -9 does not count). */
-async function runningAddress(dataDir: string): Promise<RedisAddress | null> {
-  let text: string;
-  try {
-    text = await readFile(addressFile(dataDir), "utf8");
-  } catch {
-    return null;
-  }
-  const claim = await claimData(runDirOf(dataDir), "attache", { waitMs: 0 });
-  if (claim.ok) {
-    await claim.lease[Symbol.asyncDispose]();
-    return null;
-  }
-  return addressSchema.parse(JSON.parse(text));
 }

@@ -44,7 +44,13 @@ export const dead: Command = {
   },
 };
 
-async function act(action: "retry" | "drop", id: string, letters: DeadLetters, redis: Redis, log: ReturnType<typeof createLog>): Promise<boolean> {
+async function act(
+  action: "retry" | "drop",
+  id: string,
+  letters: DeadLetters,
+  redis: Redis,
+  log: ReturnType<typeof createLog>,
+): Promise<boolean> {
   const letter = await letters.get(id);
   if (!letter) {
     err(`there is no dead letter ${id}; \`attache dead list\` shows them.`);
@@ -75,4 +81,3 @@ function lineOf(letter: DeadLetter): string {
   const crashes = letter.crashes > 0 ? `, ${letter.crashes} crashes` : "";
   return `${letter.id}  ${letter.time}  ${where}: ${letter.reason}${crashes}\n              ${letter.title}\n              ${letter.detail}`;
 }
-

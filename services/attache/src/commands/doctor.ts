@@ -28,7 +28,12 @@ export const doctor: Command = {
     findings.push(
       config
         ? { subject: "configuration", state: "ok", words: `${path} is valid` }
-        : { subject: "configuration", state: "wrong", words: `${path} has problems`, mend: "they are listed above; `attache check` lists them again" },
+        : {
+            subject: "configuration",
+            state: "wrong",
+            words: `${path} has problems`,
+            mend: "they are listed above; `attache check` lists them again",
+          },
     );
     findings.push(disk(dataDirOf(values.data)));
     findings.push(await redisFinding(config?.redis.url || environment()["REDIS_URL"] || null));

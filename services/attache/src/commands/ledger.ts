@@ -12,7 +12,8 @@ const defaultGraceMs = 5 * 60_000;
 export const ledger: Command = {
   name: "ledger",
   usage: "attache ledger [--from FILES…|-] [--data DIR] [--json]",
-  summary: "The books from the logs alone: what was received, how it was settled, what was delivered, what is in flight or unaccounted for.",
+  summary:
+    "The books from the logs alone: what was received, how it was settled, what was delivered, what is in flight or unaccounted for.",
   async run(args) {
     const { values, positionals } = parse(args, {
       from: { type: "string", multiple: true },
@@ -23,7 +24,8 @@ export const ledger: Command = {
     const given = [...(values.from ?? []), ...positionals];
     const sources = given.length > 0 ? given : [logsDirOf(dataDirOf(values.data))];
     for (const source of sources) {
-      if (source !== "-" && !existsSync(source)) throw new CannotError(`there is no log at ${source}. Start the pipeline first, or name files with --from.`);
+      if (source !== "-" && !existsSync(source))
+        throw new CannotError(`there is no log at ${source}. Start the pipeline first, or name files with --from.`);
     }
     const graceMs = values.config === undefined ? defaultGraceMs : (configuration(values.config)?.books.graceMs ?? defaultGraceMs);
     let state = empty();

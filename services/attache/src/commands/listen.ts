@@ -18,7 +18,10 @@ export const listen: Command = {
       onAlert: (received) => out(formatAlert(received)),
     });
     err(`Listening at ${receiver.url}`);
-    if (values.secret === undefined) err(`Put this into attache.yaml:\n\n  endpoints:\n    desk:\n      url: ${receiver.url}\n      secret: ${secret}\n  egress: { allow: [127.0.0.1] }\n`);
+    if (values.secret === undefined)
+      err(
+        `Put this into attache.yaml:\n\n  endpoints:\n    desk:\n      url: ${receiver.url}\n      secret: ${secret}\n  egress: { allow: [127.0.0.1] }\n`,
+      );
     await stopped;
     return 0;
   },

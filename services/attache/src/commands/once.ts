@@ -75,10 +75,11 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
     await pollAll(
       fetching,
       wanted.map((feed) => feed.id),
-      () => clock.makeDue(
-        wanted.map((feed) => feed.id),
-        Date.now(),
-      ),
+      () =>
+        clock.makeDue(
+          wanted.map((feed) => feed.id),
+          Date.now(),
+        ),
     );
     await fetching.drain(config.shutdown.graceMs);
     await untilIdle(others);
@@ -110,7 +111,7 @@ async function pollAll(fetching: FetchRunning, feeds: readonly string[], makeDue
 }
 
 async function untilIdle(work: Work): Promise<void> {
-  for (let idle = 0; idle < idleChecks; ) {
+  for (let idle = 0; idle < idleChecks;) {
     const pending = await Promise.all([...work.running.values()].map((stage) => stage.pending()));
     idle = pending.every((count) => count === 0) ? idle + 1 : 0;
     await delay(idleCheckMs);

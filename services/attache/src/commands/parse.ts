@@ -48,6 +48,13 @@ function show(read: ParsedFeed): void {
     out(`\n${item.published ?? "(no date)"}  ${item.title || "(no title)"}`);
     if (item.link) out(`  ${item.link}`);
     const text = item.summary || item.content;
-    if (text) out(`  ${text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim().slice(0, 200)}`);
+    if (text)
+      out(
+        `  ${text
+          .replace(/<[^>]*>/g, " ")
+          .replace(/\s+/g, " ")
+          .trim()
+          .slice(0, 200)}`,
+      );
   }
 }

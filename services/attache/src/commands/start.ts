@@ -60,6 +60,10 @@ function announce(config: Config, dataDir: string): void {
   for (const feed of enabled.slice(0, 20)) err(`  ${feed.name}  ${feed.url}`);
   if (enabled.length > 20) err(`  … and ${enabled.length - 20} more`);
   const endpoints = config.endpoints.map((endpoint) => `${endpoint.name} (${new URL(endpoint.url).host})`);
-  err(endpoints.length > 0 ? `Alerts go to ${endpoints.join(", ")}.` : "Alerts are shown here and logged; no endpoint is configured to send them to.");
+  err(
+    endpoints.length > 0
+      ? `Alerts go to ${endpoints.join(", ")}.`
+      : "Alerts are shown here and logged; no endpoint is configured to send them to.",
+  );
   err(`Logs: ${logsDirOf(dataDir)}   Books: ./attache ledger   Stop: Ctrl-C\n`);
 }

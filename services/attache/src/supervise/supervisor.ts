@@ -44,7 +44,12 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
     if (config.sampleOutlet) await writeSample(config.sampleOutlet.url);
     const configPath = join(runDir, "config.json");
     writeConfig(configPath, config);
-    log.emit("process.started", { pid: process.pid, node: process.version, stages: [...options.services], config_digest: configDigest(config) });
+    log.emit("process.started", {
+      pid: process.pid,
+      node: process.version,
+      stages: [...options.services],
+      config_digest: configDigest(config),
+    });
 
     const args = ["--config", configPath, "--data", dataDir];
     if (runtime.address.kind === "socket") args.push("--redis-socket", runtime.address.path);

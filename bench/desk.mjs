@@ -1,0 +1,83 @@
+// A newsroom and a receiver in this process, and the pipeline beside it in processes of its own, as `npm start` runs it.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseLogLine } from "@attache/contract";
+import { tailLogs } from "@attache/log";
+import { startNewsroom, startReceiver, virtualOutlets } from "@attache/newsroom";
+import { newSecret } from "@attache/webhook";
+
+const bin = fileURLToPath(new URL("../services/attache/bin.js", import.meta.url));
+
+export async function openDesk({ feeds, onAlert }) {
+  const secret = newSecret();
+  const dir = mkdtempSync(join(tmpdir(), "attache-bench-"));
+  const newsroom = await startNewsroom({ outlets: virtualOutlets(feeds) });
+  const receiver = await startReceiver({ secrets: [secret], kept: 1_000_000, onAlert });
+  const config = join(dir, "attache.yaml");
+  writeFileSync(
+    config,
+    JSON.stringify({
+      feeds: newsroom.outlets.map(({ url, name, lang }) => ({ url, name, lang, every: "1s" })),
+      firstPoll: "alert",
+      rules: [{ id: "multipolarity", severity: "high", when: { themes: { any: ["multipolarity"] } }, to: ["desk"] }],
+      endpoints: { desk: { url: receiver.url, secret } },
+      egress: { allow: ["127.0.0.0/8"] },
+    }),
+  );
+  const data = join(dir, "data");
+  return {
+    newsroom,
+    receiver,
+    secret,
+    data,
+    /** Starts the pipeline; resolves to a function that stops it. */
+    async start() {
+      const child = spawn(process.execPath, [bin, "start", "--config", config, "--data", data], { stdio: ["ignore", "ignore", "inherit"] });
+      return async () => {
+        child.kill("SIGTERM");
+        if (child.exitCode === null) await once(child, "exit");
+      };
+    },
+    async close() {
+      await newsroom[Symbol.asyncDispose]();
+      await receiver[Symbol.asyncDispose]();
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Calls `onEvent` with each event of the pipeline's logs until it returns true. @throws Error after `limitMs`. */
+export async function follow(data, onEvent, limitMs) {
+  const stop = new AbortController();
+  let done = false;
+  const timer = setTimeout(() => stop.abort(), limitMs);
+  await tailLogs(join(data, "logs"), {
+    fromStart: true,
+    signal: stop.signal,
+    onLine(line) {
+      if (done) return;
+      const parsed = parseLogLine(line);
+      if (parsed.kind === "event" && onEvent(parsed.event)) {
+        done = true;
+        stop.abort();
+      }
+    },
+  });
+  clearTimeout(timer);
+  if (!done) throw new Error(`nothing came of it within ${limitMs / 1000} s`);
+}
+
+export function quantile(values, q) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+}
+
+/** The share of both cores' time that this process (newsroom, receiver, measuring) took since `before`. */
+export function shareOfCpu(before, elapsedMs) {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / elapsedMs;
+}
