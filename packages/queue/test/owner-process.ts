@@ -3,21 +3,14 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
-
-const said = z.looseObject({
-  ok: z.boolean(),
-  pid: z.number().optional(),
-  reason: z.string().optional(),
-  message: z.string().optional(),
-  owner: z.looseObject({ pid: z.number() }).nullable().optional(),
-});
 
 /** A process that owns a server or a data folder, to be killed. */
 export interface OwnerProcess extends AsyncDisposable {
   readonly pid: number;
-  /** What it said of its start. */
-  readonly said: z.infer<typeof said>;
+  /** What came of its start: "ok", or why not. */
+  readonly outcome: string;
+  /** The server's process, its own for a claim, or the one that was in the way. */
+  readonly subject: number;
   /** Ends it with -9 and waits for its end. */
   kill(): Promise<void>;
 }
@@ -30,8 +23,9 @@ export async function startOwner(what: "server" | "server-in-thread" | "claim", 
     child.kill("SIGKILL");
     await exited;
   };
-  const [line] = await Promise.race([once(createInterface(child.stdout), "line"), exited.then(() => ["null"])]);
-  return { pid: child.pid ?? 0, said: said.parse(JSON.parse(String(line))), kill, [Symbol.asyncDispose]: kill };
+  const [line] = await Promise.race([once(createInterface(child.stdout), "line"), exited.then(() => ["ended 0"])]);
+  const [outcome = "", subject] = String(line).split(" ");
+  return { pid: child.pid ?? 0, outcome, subject: Number(subject), kill, [Symbol.asyncDispose]: kill };
 }
 
 /** True when no process of this id runs; one that waits to be collected by its parent does not run. */

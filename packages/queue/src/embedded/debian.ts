@@ -52,7 +52,7 @@ export async function fetchFromDebian(options: DebianOptions): Promise<Sought<Bi
 }
 
 /** The server in an unpacked tree, run once to see that it and its libraries are whole. */
-export async function inspectUnpacked(tree: string): Promise<Sought<BinarySource>> {
+async function inspectUnpacked(tree: string): Promise<Sought<BinarySource>> {
   const server = await findIn([join(tree, "usr", "bin")], serverNames);
   if (server === null) return { ok: false, why: `${tree} holds no server` };
   const folders = await Promise.all(["usr/lib", "lib"].map((lib) => libraryFolders(join(tree, lib))));

@@ -30,7 +30,7 @@ export async function tether(file: string, args: readonly string[], env: NodeJS.
 }
 
 /** The same by a keeper process, which works wherever Node does. */
-export function keeperOf(file: string, args: readonly string[]): Tethered {
+function keeperOf(file: string, args: readonly string[]): Tethered {
   const keeper = fileURLToPath(new URL("../../dist/embedded/keeper.js", import.meta.url));
   return { file: process.execPath, args: [keeper, file, ...args], needsPipe: true };
 }
