@@ -1,0 +1,23 @@
+const cellLimit = 100;
+
+/** A heading and its rows: words to the left, numbers to the right, all of a column at one width. */
+export function table(heading: string, rows: readonly (readonly (string | number)[])[]): string {
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : harmless(cell))));
+  const columns = Math.max(0, ...cells.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)));
+  const lines = cells.map((row, i) =>
+    row
+      .map((cell, column) =>
+        typeof rows[i]?.[column] === "number" ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+  return [heading, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+/** Control, bidirectional and other format characters of a text from outside do not reach the terminal. */
+function harmless(text: string): string {
+  const shown = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\ufffd");
+  return shown.length > cellLimit ? `${shown.slice(0, cellLimit - 1)}…` : shown;
+}
