@@ -1,17 +1,23 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:net";
-import { findTool, run } from "./programs.js";
+import { findTool, run, type Finished } from "./programs.js";
 import type { DockerSource, Sought } from "./source.js";
 
 const image = "valkey/valkey:8";
 
-/** Docker, when its daemon answers within a few seconds. */
-export async function findDocker(env: NodeJS.ProcessEnv): Promise<Sought<DockerSource>> {
+/** Docker, when its daemon answers within a few seconds and has the image or can fetch it. */
+export async function findDocker(env: NodeJS.ProcessEnv, onProgress: (text: string) => void): Promise<Sought<DockerSource>> {
   const path = await findTool("docker", env["PATH"]);
   if (path === null) return { ok: false, why: "there is no docker command" };
-  const { code, stderr } = await run(path, ["version", "--format", "{{.Server.Version}}"], { env: dockerEnv(env), timeoutMs: 5_000 });
-  if (code === 0) return { ok: true, source: { kind: "docker", path } };
-  return { ok: false, why: `docker does not answer: ${stderr.trim().split("\n").at(-1) ?? ""}` };
+  const docker = (args: readonly string[], timeoutMs: number): Promise<Finished> => run(path, args, { env: dockerEnv(env), timeoutMs });
+  const answer = await docker(["version", "--format", "{{.Server.Version}}"], 5_000);
+  if (answer.code !== 0) return { ok: false, why: `docker does not answer: ${lastLine(answer.stderr)}` };
+  if ((await docker(["image", "inspect", image], 10_000)).code !== 0) {
+    onProgress(`Redis: fetching the image ${image} with Docker`);
+    const pulled = await docker(["pull", "--quiet", image], 600_000);
+    if (pulled.code !== 0) return { ok: false, why: `docker could not fetch ${image}: ${lastLine(pulled.stderr)}` };
+  }
+  return { ok: true, source: { kind: "docker", path } };
 }
 
 /** What stays the same over restarts of a container: its name, its port on loopback and the password that keeps other users of the machine out. */
@@ -45,6 +51,8 @@ export async function removeContainer(source: DockerSource, place: DockerPlace, 
 export function dockerEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => /^(PATH|HOME|DOCKER_.*|XDG_.*)$/.test(name)));
 }
+
+const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

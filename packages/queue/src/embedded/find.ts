@@ -26,7 +26,7 @@ export async function findRedis(options: FindOptions): Promise<Found> {
     ["PATH", () => among(pathFolders(env["PATH"]), "holds neither")],
     ["the distribution's package", () => fetchFromDebian({ cacheDir, env, onProgress })],
     ["Homebrew", () => fromHomebrew()],
-    ["Docker", () => findDocker(env)],
+    ["Docker", () => findDocker(env, onProgress)],
   ];
   const tried: string[] = [];
   for (const [name, look] of ways) {
