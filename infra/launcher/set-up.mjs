@@ -1,16 +1,15 @@
-"use strict";
-const { mkdirSync } = require("node:fs");
-const { join } = require("node:path");
-const { build, isBuilt } = require("./build.cjs");
-const { install, isInstalled } = require("./install.cjs");
-const { takeLock } = require("./lock.cjs");
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { build, isBuilt } from "./build.mjs";
+import { install, isInstalled } from "./install.mjs";
+import { takeLock } from "./lock.mjs";
 
 /**
  * Installs and builds what is not there or not up to date; costs a few milliseconds when all is. One set-up at a time: others wait for it.
  * @param {string} root the repository's folder
  * @returns {Promise<{ ok: true } | { ok: false, code: number, message: string }>} `code` is an exit code
  */
-async function setUp(root) {
+export async function setUp(root) {
   if (isInstalled(root) && isBuilt(root)) return { ok: true };
   try {
     mkdirSync(join(root, ".cache"), { recursive: true });
@@ -32,5 +31,3 @@ async function setUp(root) {
     lock.release();
   }
 }
-
-module.exports = { setUp };

@@ -1,15 +1,14 @@
-"use strict";
-const { join } = require("node:path");
-const { fingerprint, unbuilt } = require("./sources.cjs");
-const { readStamp, writeStamp } = require("./stamp.cjs");
-const { runStep } = require("./step.cjs");
+import { join } from "node:path";
+import { fingerprint, unbuilt } from "./sources.mjs";
+import { readStamp, writeStamp } from "./stamp.mjs";
+import { runStep } from "./step.mjs";
 
-function isBuilt(root) {
+export function isBuilt(root) {
   return readStamp(root, "build")?.sources === fingerprint(root) && unbuilt(root).length === 0;
 }
 
 /** Builds through turbo's cache, which stays inside the project. */
-async function build(root, lockFd) {
+export async function build(root, lockFd) {
   // Taken before the build: what is edited meanwhile is built the next time.
   const sources = fingerprint(root);
   const outcome = await runStep({
@@ -39,5 +38,3 @@ async function build(root, lockFd) {
   if (outcome.ok) writeStamp(root, "build", { sources });
   return outcome;
 }
-
-module.exports = { build, isBuilt };

@@ -1,8 +1,7 @@
-"use strict";
 // The same lock as packages/queue/src/embedded/file-lock.ts takes; the launcher needs it before anything is built.
-const { spawnSync } = require("node:child_process");
-const { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } = require("node:fs");
-const { setTimeout: delay } = require("node:timers/promises");
+import { spawnSync } from "node:child_process";
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** Of open(2) on macOS and the BSDs; Node does not name it. */
 const openLocked = 0x20;
@@ -11,7 +10,7 @@ const openLocked = 0x20;
  * Waits for the lock of a file and takes it. The kernel holds it for as long as the descriptor or a child's copy of it is open: nothing is stale
  * after a kill -9, and an install that outlives its launcher keeps the next one waiting.
  */
-async function takeLock(path) {
+export async function takeLock(path) {
   for (let tries = 0; ; tries += 1) {
     const fd = process.platform === "linux" ? lockOnLinux(path) : openAndLock(path);
     if (fd !== null) {
@@ -56,5 +55,3 @@ function isAlive(pid) {
     return error.code === "EPERM";
   }
 }
-
-module.exports = { takeLock };

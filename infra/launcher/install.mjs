@@ -1,8 +1,7 @@
-"use strict";
-const { existsSync } = require("node:fs");
-const { join } = require("node:path");
-const { readJson, readStamp, writeStamp } = require("./stamp.cjs");
-const { runStep } = require("./step.cjs");
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readJson, readStamp, writeStamp } from "./stamp.mjs";
+import { runStep } from "./step.mjs";
 
 const platform = `${process.platform}-${process.arch}`;
 
@@ -15,7 +14,7 @@ const misleading =
  * of an install (and, without an install, for --package-lock-only: the folders are looked at too); an install that was cut short also leaves our
  * stamp at "running".
  */
-function isInstalled(root) {
+export function isInstalled(root) {
   const stamp = readStamp(root, "install");
   if (stamp !== null && (stamp.state !== "done" || stamp.platform !== platform)) return false;
   const present = readJson(join(root, "node_modules", ".package-lock.json"));
@@ -34,7 +33,7 @@ function agrees(wanted, present) {
 }
 
 /** `npm ci`, with its cache inside the project: nothing outside is changed. */
-async function install(root, lockFd) {
+export async function install(root, lockFd) {
   writeStamp(root, "install", { state: "running", platform });
   const outcome = await runStep({
     title: "Installing the packages of package-lock.json",
@@ -59,5 +58,3 @@ function npm(args) {
 function npmEnvironment(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.test(name)));
 }
-
-module.exports = { install, isInstalled };

@@ -1,13 +1,12 @@
-"use strict";
-const { spawn } = require("node:child_process");
-const { constants } = require("node:os");
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
 
 /**
  * Runs one step of the set-up: silent when it succeeds, but for a line on a terminal; its output in full when it fails.
  * The child shares the lock of the set-up, so that the lock lasts until it ends, even if this process is killed.
  * @returns {Promise<{ ok: true } | { ok: false, code: number, message: string }>}
  */
-async function runStep({ title, file, args, cwd, env, lockFd, advice }) {
+export async function runStep({ title, file, args, cwd, env, lockFd, advice }) {
   const stopProgress = showProgress(title);
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe", ...(lockFd === null ? [] : [lockFd])] });
   const output = [];
@@ -47,5 +46,3 @@ function showProgress(title) {
     stderr.write("\n");
   };
 }
-
-module.exports = { runStep };

@@ -1,7 +1,6 @@
-"use strict";
-const { createHash } = require("node:crypto");
-const { existsSync, readdirSync, statSync } = require("node:fs");
-const { join } = require("node:path");
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 
 const shared = ["package.json", "package-lock.json", "turbo.json", "tsconfig.base.json"];
 const own = ["package.json", "tsconfig.json", "turbo.json", "src", "baseline"];
@@ -12,7 +11,7 @@ function workspaces(root) {
 }
 
 /** A digest of name, size and time of every file that the build reads: it changes when one is edited, added or removed. */
-function fingerprint(root) {
+export function fingerprint(root) {
   const hash = createHash("sha256");
   const add = (path) => {
     const stat = statSync(join(root, path), { throwIfNoEntry: false });
@@ -26,7 +25,7 @@ function fingerprint(root) {
 }
 
 /** The packages that have something to build and have not been built. */
-function unbuilt(root) {
+export function unbuilt(root) {
   return workspaces(root).filter(
     (folder) => existsSync(join(root, folder, "tsconfig.json")) && !existsSync(join(root, folder, "dist", ".tsbuildinfo")),
   );
@@ -35,5 +34,3 @@ function unbuilt(root) {
 function names(folder) {
   return existsSync(folder) ? readdirSync(folder).toSorted() : [];
 }
-
-module.exports = { fingerprint, unbuilt };

@@ -1,25 +1,22 @@
-"use strict";
-const { readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** What the set-up remembers of itself, in .cache/<name>.json; null when it has never been written. */
-function readStamp(root, name) {
+export function readStamp(root, name) {
   return readJson(join(root, ".cache", `${name}.json`));
 }
 
-function writeStamp(root, name, value) {
+export function writeStamp(root, name, value) {
   const path = join(root, ".cache", `${name}.json`);
   writeFileSync(`${path}.${process.pid}`, `${JSON.stringify(value)}\n`);
   renameSync(`${path}.${process.pid}`, path);
 }
 
 /** A file's JSON; null when it is absent or not whole. */
-function readJson(path) {
+export function readJson(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch {
     return null;
   }
 }
-
-module.exports = { readJson, readStamp, writeStamp };
