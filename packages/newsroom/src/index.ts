@@ -1,9 +1,15 @@
+export { formatAlert, type FormatAlertOptions } from "./alert-text.js";
 export { dispatches, type Dispatch, type Lang } from "./dispatches/index.js";
+export { invent, inventedTheme, type InventOptions } from "./invent.js";
 export type { Misbehaviour } from "./misbehaviour.js";
 export { startNewsroom, type Newsroom, type NewsroomOptions, type RunningOutlet } from "./newsroom.js";
 export { standardOutlets, virtualOutlets, type FeedFormat, type OutletProfile } from "./outlet.js";
 export type { FeedRequest } from "./premises.js";
 export type { NewsItem, Published } from "./published.js";
 export { seededRandom, type Random } from "./random.js";
+export { startReceiver, type Answer, type AnswerRequest, type Receiver, type ReceiverOptions } from "./receiver.js";
 export type { Rhythm } from "./rhythm.js";
+export { sampleOutlet, type SampleOutlet } from "./sample.js";
+export { gaps, type LatencySummary, type ReceivedAlert, type ReceiverCounts, type Sequences } from "./tally.js";
+export { escapeForTerminal } from "./terminal.js";
 export type { WaitOptions } from "./waiting.js";

@@ -22,6 +22,8 @@ export interface NewsroomOptions {
   readonly random?: Random;
   /** How many items a feed holds. By default all, until the run ends. */
   readonly itemsPerFeed?: number;
+  /** Says that a feed holds all its items, whatever `itemsPerFeed` is. */
+  readonly keepAll?: boolean;
   /** Of every server; 0, the default, lets the system choose. Where all share one address, the next server gets the next port. */
   readonly port?: number;
   /** How many requests are remembered. */
@@ -63,7 +65,7 @@ export async function startNewsroom(options: NewsroomOptions = {}): Promise<News
     outlets: options.outlets ?? standardOutlets,
     virtual: options.virtualOutlets ?? 0,
     port: options.port ?? 0,
-    keep: options.itemsPerFeed ?? Number.POSITIVE_INFINITY,
+    keep: options.keepAll ? Number.POSITIVE_INFINITY : (options.itemsPerFeed ?? Number.POSITIVE_INFINITY),
     clock,
     onRequest(request) {
       requests.push(request);

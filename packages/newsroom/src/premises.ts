@@ -25,7 +25,7 @@ export interface PremisesOptions {
   readonly port: number;
   readonly keep: number;
   readonly clock: () => number;
-  onRequest(request: FeedRequest): void;
+  readonly onRequest: (request: FeedRequest) => void;
 }
 
 type Paths = ReadonlyMap<string, Desk>;

@@ -47,10 +47,10 @@ export function createWaiting<T>(): Waiting<T> {
       });
     },
     tell(value) {
-      for (const waiter of [...waiters]) waiter.tell(value);
+      for (const waiter of waiters) waiter.tell(value);
     },
     close(reason) {
-      for (const waiter of [...waiters]) waiter.fail(reason);
+      for (const waiter of waiters) waiter.fail(reason);
     },
   };
 }

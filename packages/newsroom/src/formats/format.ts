@@ -12,10 +12,10 @@ export interface Channel {
 export interface Format {
   readonly contentType: string;
   readonly path: string;
-  item(item: Published, outlet: OutletProfile): string;
+  readonly item: (item: Published, outlet: OutletProfile) => string;
   readonly separator: string;
   /** `updatedAt` in milliseconds; `links` are those of the items, in the same order. */
-  frame(channel: Channel, links: readonly string[], updatedAt: number): { readonly head: string; readonly tail: string };
+  readonly frame: (channel: Channel, links: readonly string[], updatedAt: number) => { readonly head: string; readonly tail: string };
 }
 
 /** Said of every item. */
