@@ -93,9 +93,14 @@ function reply(response: ServerResponse, { status = 204, headers = {}, delayMs =
   else send();
 }
 
-/** Opens an endpoint that takes webhooks only if their signature is right, and remembers what came. */
+/**
+ * Opens an endpoint that takes webhooks only if their signature is right, and remembers what came.
+ * @throws Error for a malformed secret, or when the address cannot be had.
+ */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { secrets, toleranceS = 300, clock = Date.now, kept = 10_000 } = options;
+  // Reads the secrets, so that a malformed one is told now and not at the first webhook.
+  verify({ secrets, headers: {}, body: "" });
   const tally = createTally();
   const attempts = new Map<string, number>();
   const alerts = createRecent<ReceivedAlert>(kept);

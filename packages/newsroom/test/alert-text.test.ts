@@ -84,10 +84,10 @@ test("any text becomes one safe line, and harmless text stays as it is", () => {
 });
 
 test("any JSON at all is formatted without an exception", () => {
-  assert(property(jsonValue(), (value) => expect(formatAlert({ body: value })).toMatch(/^▲ \S/)));
   assert(
     property(jsonValue(), (value) => {
       const digest = { type: "alert.digest", data: { items: [value], themes: value, item: value } };
+      expect(formatAlert({ body: value })).toMatch(/^▲ \S/);
       expect(formatAlert({ body: digest })).toMatch(/^▲ \S/);
     }),
   );

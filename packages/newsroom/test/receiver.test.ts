@@ -142,3 +142,7 @@ test("only the last bodies are kept, but every id", async () => {
   expect(small.alerts.map(({ id }) => id)).toEqual(["a4", "a5"]);
   expect(small.ids.size).toBe(5);
 });
+
+test("a malformed secret is told at the start", async () => {
+  await expect(startReceiver({ secrets: ["whsec_?"] })).rejects.toThrow(Error);
+});
