@@ -1,7 +1,10 @@
+import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { readFileName } from "./file-names.js";
 import { splitLines } from "./lines.js";
 import { openSources, type LogSource } from "./log-sources.js";
+import { inTimeOrder, queueLines, type LineQueue } from "./time-order.js";
 
 export interface ReadLogsOptions {
   /** What `-` reads. By default the process's standard input. */
@@ -9,9 +12,9 @@ export interface ReadLogsOptions {
 }
 
 /**
- * The lines of log files, one after the other: each path is a file (gzipped when it ends in `.gz`), a folder (its `*.ndjson` and
- * `*.ndjson.gz`, rotated ones first) or `-` for standard input. A folder is read as it stood when it was opened, so the books of a running
- * pipeline are of one moment. A last line without its end is given as it is.
+ * The lines of log files in the order of their times: each path is a file (gzipped when it ends in `.gz`), a folder (its `*.ndjson` and
+ * `*.ndjson.gz`) or `-` for standard input. What one process wrote, over its rotated files, stays in its order. All is read as it stood
+ * when it was opened, so the books of a running pipeline are of one moment. A last line without its end is given as it is.
  *
  * @throws ErrnoException where a path cannot be read; Error that names the file where a gzip file is damaged.
  */
@@ -19,44 +22,63 @@ export async function* readLogs(
   paths: readonly string[],
   { stdin = process.stdin }: ReadLogsOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  for (const path of paths) {
-    if (path === "-") {
-      yield* linesOf(stdin);
-      continue;
-    }
-    const sources = await openSources(path);
-    try {
-      for (const source of sources) yield* sourceLines(source);
-    } finally {
-      for (const { handle } of sources) await handle.close();
-    }
+  const opened: LogSource[] = [];
+  try {
+    for (const path of paths) if (path !== "-") opened.push(...(await openSources(path)));
+    const queues = [...byWriter(opened).values()].map((sources) => queueLines(batchesOf(sources)));
+    if (paths.includes("-")) queues.push(stdinQueue(stdin));
+    yield* inTimeOrder(queues);
+  } finally {
+    for (const { handle } of opened) await handle.close();
   }
 }
 
-async function* sourceLines(source: LogSource): AsyncGenerator<string, void, undefined> {
-  if (source.sizeBytes === 0 && (await source.handle.stat()).isFile()) return;
+const stdinQueue = (stdin: Readable): LineQueue => queueLines(lineBatches(stdin));
+
+/** The files of each writer, the oldest first. */
+function byWriter(sources: readonly LogSource[]): Map<string, LogSource[]> {
+  const writers = new Map<string, LogSource[]>();
+  for (const source of sources) {
+    const name = readFileName(basename(source.path));
+    const writer = name?.stem ?? source.path;
+    const files = writers.get(writer) ?? [];
+    files.push(source);
+    writers.set(writer, files);
+  }
+  for (const files of writers.values()) files.sort((a, b) => rotationOf(a) - rotationOf(b));
+  return writers;
+}
+
+const rotationOf = ({ path }: LogSource): number => readFileName(basename(path))?.rotation ?? Number.MAX_SAFE_INTEGER;
+
+async function* batchesOf(sources: readonly LogSource[]): AsyncGenerator<string[], void, undefined> {
+  for (const source of sources) yield* sourceBatches(source);
+}
+
+async function* sourceBatches(source: LogSource): AsyncGenerator<string[], void, undefined> {
+  if (source.sizeBytes === 0 && source.regular) return;
   const bytes = source.handle.createReadStream({
     autoClose: false,
-    highWaterMark: 256 * 1024,
+    highWaterMark: 64 * 1024,
     // A pipe (`--from <(…)`) has no size.
-    ...(source.sizeBytes > 0 ? { start: 0, end: source.sizeBytes - 1 } : {}),
+    ...(source.regular ? { start: 0, end: source.sizeBytes - 1 } : {}),
   });
   if (!source.gzip) {
-    yield* linesOf(bytes);
+    yield* lineBatches(bytes);
     return;
   }
   const gunzip = createGunzip();
   bytes.on("error", (error) => gunzip.destroy(error));
   try {
-    yield* linesOf(bytes.pipe(gunzip));
+    yield* lineBatches(bytes.pipe(gunzip));
   } catch (error) {
     throw new Error(`${source.path} is no intact gzip file. Unpack what can be saved with \`zcat\` and read that.`, { cause: error });
   }
 }
 
-async function* linesOf(stream: Readable): AsyncGenerator<string, void, undefined> {
+async function* lineBatches(stream: Readable): AsyncGenerator<string[], void, undefined> {
   const splitter = splitLines();
-  for await (const chunk of stream) yield* splitter.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  for await (const chunk of stream) yield splitter.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   const rest = splitter.end();
-  if (rest !== null) yield rest;
+  if (rest !== null) yield [rest];
 }
