@@ -1,0 +1,80 @@
+/** A tag of an XML document: its attributes with lower-case names, values decoded, and where it starts. */
+export interface Tag {
+  readonly kind: "open" | "close" | "empty";
+  /** In lower case, without a namespace prefix. */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly offset: number;
+}
+
+/** What is skipped as a whole: what begins with the first ends with the second. */
+const skipped: readonly (readonly [string, string])[] = [
+  ["<!--", "-->"],
+  ["<![CDATA[", "]]>"],
+  ["<?", "?>"],
+  ["<!", ">"],
+];
+
+/**
+ * The tags of an XML document in their order, read for OPML's sake: text between tags is passed over, and so is what is broken. Linear in
+ * the length of the text; no entity is looked up outside of it.
+ */
+export function* tagsOf(xml: string): Generator<Tag> {
+  let at = xml.indexOf("<");
+  while (at !== -1) {
+    const skip = skipped.find(([start]) => xml.startsWith(start, at));
+    if (skip) {
+      const end = xml.indexOf(skip[1], at + skip[0].length);
+      if (end === -1) return;
+      at = xml.indexOf("<", end);
+      continue;
+    }
+    const end = endOfTag(xml, at + 1);
+    if (end === -1) return;
+    const tag = readTag(xml.slice(at + 1, end), at);
+    if (tag) yield tag;
+    at = xml.indexOf("<", end);
+  }
+}
+
+/** Where the `>` is that ends a tag: one within a quoted value does not. */
+function endOfTag(xml: string, start: number): number {
+  let quote = "";
+  for (let at = start; at < xml.length; at += 1) {
+    const character = xml[at];
+    if (quote !== "") {
+      if (character === quote) quote = "";
+    } else if (character === ">") return at;
+    else if ((character === '"' || character === "'") && xml[at - 1] === "=") quote = character;
+    else if ((character === '"' || character === "'") && /=\s$/u.test(xml.slice(Math.max(start, at - 2), at))) quote = character;
+  }
+  return -1;
+}
+
+const attribute = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
+
+function readTag(inner: string, offset: number): Tag | null {
+  const [, slash = "", qualified = ""] = /^(\/?)([^\s/>]+)/u.exec(inner) ?? [];
+  if (qualified === "") return null;
+  const attributes = new Map<string, string>();
+  for (const [, name = "", double, single] of inner.slice(slash.length + qualified.length).matchAll(attribute)) {
+    attributes.set(name.toLowerCase(), decodeEntities(double ?? single ?? ""));
+  }
+  return {
+    kind: slash === "/" ? "close" : inner.endsWith("/") ? "empty" : "open",
+    name: qualified.toLowerCase().replace(/^.*:/u, ""),
+    attributes,
+    offset,
+  };
+}
+
+const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" };
+
+/** XML's own entities and character references (XML 1.0, sections 4.1 and 4.6); anything else stays as it is written. */
+function decodeEntities(value: string): string {
+  return value.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,5});/giu, (whole, body: string) => {
+    if (!body.startsWith("#")) return Object.hasOwn(named, body) ? (named[body] ?? whole) : whole;
+    const code = /^#x/iu.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
+    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
+  });
+}
