@@ -37,7 +37,7 @@ const common = {
 };
 
 function event<Name extends string, Fields extends z.ZodRawShape>(name: Name, level: Level, fields: Fields) {
-  return { level, schema: z.strictObject({ ...envelope, event: z.literal(name), ...common, ...fields }) };
+  return { level, schema: z.strictObject({ ...envelope, event: z.literal(name) }).extend(common).extend(fields) };
 }
 
 const outcome = <const Values extends readonly [string, ...string[]]>(...values: Values) => z.enum(values);

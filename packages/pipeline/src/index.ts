@@ -1,6 +1,7 @@
 export { environment } from "./environment.js";
 export { fetchStage, type FetchRunning } from "./fetch/stage.js";
 export type { Polled } from "./fetch/poll.js";
+export { userAgent } from "./user-agent.js";
 export { deadLetterId } from "./bury.js";
 export { trim } from "./retention.js";
 export { knownNames, runService } from "./run-service.js";

@@ -1,7 +1,7 @@
 import { configDigest, formatProblem, loadConfig, readConfig, type Config } from "@attache/config";
 import type { ProcessReason } from "@attache/contract";
 import { createLog } from "@attache/log";
-import { connect, keysOf, untilReady, type RedisAddress } from "@attache/queue";
+import { connect, keysOf, RedisUnreachable, untilReady, type RedisAddress } from "@attache/queue";
 import { loadProfile, profileNames } from "@attache/theme";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -24,13 +24,14 @@ export async function runService(name: ServiceName): Promise<void> {
   const dataDir = resolve(values.data ?? "data");
   const address = redisAddress(config, values["redis-socket"]);
   if (!address) {
-    process.stderr.write(`${name}: no Redis is named. Set redis.url in attache.yaml or REDIS_URL, or run everything with \`attache start\`.\n`);
+    process.stderr.write(
+      `${name}: no Redis is named. Set redis.url in attache.yaml or REDIS_URL, or run everything with \`attache start\`.\n`,
+    );
     process.exitCode = 3;
     return;
   }
 
-  await using cleanup = new AsyncDisposableStack();
-  const log = cleanup.use(createLog({ service: name, dir: join(dataDir, "logs"), retentionMs: config.retention.logsMs }));
+  const log = createLog({ service: name, dir: join(dataDir, "logs"), retentionMs: config.retention.logsMs });
   process.on("uncaughtExceptionMonitor", (error) => {
     log.emit("process.stopped", { reason: "fatal_error", detail: error.stack ?? String(error), abandoned: 0 });
   });
@@ -39,31 +40,31 @@ export async function runService(name: ServiceName): Promise<void> {
     onLost: (detail) => log.emit("redis.lost", { detail }),
     onRestored: () => log.emit("redis.restored", {}),
   });
-  cleanup.defer(() => redis.disconnect());
   try {
     await untilReady(redis, address, redisPatienceMs);
+    const stages = services[name];
+    log.emit("process.started", {
+      pid: process.pid,
+      node: process.version,
+      stages: stages.map((stage) => stage.name),
+      config_digest: configDigest(config),
+    });
+    const context = { config, redis, keys: keysOf(), log, dataDir, now: Date.now, random: Math.random };
+    const work = await startWork(context, stages);
+    const reason = await stopped;
+    const abandoned = await work.drain(config.shutdown.graceMs);
+    await work[Symbol.asyncDispose]();
+    log.emit("process.stopped", { reason, abandoned });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    log.emit("process.stopped", { reason: "redis_unreachable", detail, abandoned: 0 });
-    process.stderr.write(`${name}: ${detail}\n`);
+    if (!(error instanceof RedisUnreachable)) throw error;
+    log.emit("process.stopped", { reason: "redis_unreachable", detail: error.message, abandoned: 0 });
+    process.stderr.write(`${name}: ${error.message}\n`);
     process.exitCode = 3;
-    return;
+  } finally {
+    redis.disconnect();
+    log[Symbol.dispose]();
+    if (process.connected) process.disconnect();
   }
-
-  const stages = services[name];
-  log.emit("process.started", {
-    pid: process.pid,
-    node: process.version,
-    stages: stages.map((stage) => stage.name),
-    config_digest: configDigest(config),
-  });
-  const context = { config, redis, keys: keysOf(), log, dataDir, now: Date.now, random: Math.random };
-  const work = await startWork(context, stages);
-  const reason = await stopped;
-  const abandoned = await work.drain(config.shutdown.graceMs);
-  await work[Symbol.asyncDispose]();
-  log.emit("process.stopped", { reason, abandoned });
-  if (process.connected) process.disconnect();
 }
 
 /** Resolves when this process is asked to stop, or when the process that started it is gone. */
@@ -78,9 +79,7 @@ function untilStopped(): Promise<ProcessReason> {
 /** A supervisor hands its children the validated configuration as JSON; a service on its own reads the YAML. */
 function serviceConfig(path: string): Config | null {
   const profiles = profileNames();
-  const loaded = path.endsWith(".json")
-    ? readConfig(path)
-    : loadConfig(path, { env: environment(), known: { ...knownNames(), profiles } });
+  const loaded = path.endsWith(".json") ? readConfig(path) : loadConfig(path, { env: environment(), known: { ...knownNames(), profiles } });
   if (loaded.ok) return loaded.config;
   for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
   return null;

@@ -40,13 +40,18 @@ export function connect(address: RedisAddress, hooks: ConnectionHooks = {}): Red
   return redis;
 }
 
+/** Redis did not answer in time: nothing is wrong with the work, it cannot be done now. */
+export class RedisUnreachable extends Error {
+  override readonly name = "RedisUnreachable";
+}
+
 /**
- * Waits until Redis answers a PING. @throws Error that names the address when it does not within `timeoutMs`.
+ * Waits until Redis answers a PING. @throws RedisUnreachable, which names the address, when it does not within `timeoutMs`.
  */
 export async function untilReady(redis: Redis, address: RedisAddress, timeoutMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(unreachable(address, timeoutMs))), timeoutMs);
+    timer = setTimeout(() => reject(new RedisUnreachable(unreachable(address, timeoutMs))), timeoutMs);
   });
   try {
     await Promise.race([redis.ping(), expired]);

@@ -1,4 +1,4 @@
-export { connect, untilReady, type ConnectionHooks, type RedisAddress } from "./connection.js";
+export { connect, RedisUnreachable, untilReady, type ConnectionHooks, type RedisAddress } from "./connection.js";
 export { consume, done, type Consumer, type Death, type Handled, type Work } from "./consumer.js";
 export * from "./embedded/index.js";
 export { keysOf, type Keys } from "./keys.js";

@@ -52,7 +52,11 @@ export function createBacklog(parts: AlertParts): (items: readonly Classified[],
     };
     if (!gathered.handedOn) {
       await handOn(parts, [outgoing]);
-      logDigest(parts, outgoing, [...chosen].flatMap((id) => candidates.get(id) ?? []));
+      logDigest(
+        parts,
+        outgoing,
+        [...chosen].flatMap((id) => candidates.get(id) ?? []),
+      );
     }
     for (const [id, candidate] of candidates) {
       if (gathered.handedOn && !late.has(id)) continue;
@@ -123,7 +127,9 @@ function logDigest({ context }: AlertParts, outgoing: Outgoing, chosen: readonly
     severity: digestSeverity(chosen),
     title: outgoing.title,
     link: null,
-    evidence: chosen.slice(0, 5).flatMap(({ subject }) => evidenceLines({ themes: subject.themes.map((t) => ({ ...t, match: true, watch: false })) }).slice(0, 1)),
+    evidence: chosen
+      .slice(0, 5)
+      .flatMap(({ subject }) => evidenceLines({ themes: subject.themes.map((t) => ({ ...t, match: true, watch: false })) }).slice(0, 1)),
     deliveries: deliveriesOf(outgoing),
     items: chosen.length,
     ...(chosen[0] ? { feed: chosen[0].feed } : {}),

@@ -68,7 +68,12 @@ export function logSuppressed(log: Log, item: Item, rule: string, reason: string
 
 const suppressReason = (reason: string | null): SuppressReason => suppressReasons.find((known) => known === reason) ?? "grouped";
 
-export function logSettled(log: Log, item: Item, decision: Decision, times: { readonly durationMs: number; readonly waitMs: number }): void {
+export function logSettled(
+  log: Log,
+  item: Item,
+  decision: Decision,
+  times: { readonly durationMs: number; readonly waitMs: number },
+): void {
   log.emit("item.settled", {
     item: item.id,
     feed: item.feed.id,

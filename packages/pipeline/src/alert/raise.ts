@@ -22,9 +22,10 @@ export function createRaise(parts: AlertParts): (items: readonly Classified[], w
   return async (items, waitMs) => {
     if (items.length === 0) return;
     const startedAt = performance.now();
-    const asked = items.map(
-      (classified): Asked => ({ classified, matches: classified.outcome === "classified" ? matcher.match(classified) : [] }),
-    );
+    const asked = items.map((classified): Asked => ({
+      classified,
+      matches: classified.outcome === "classified" ? matcher.match(classified) : [],
+    }));
     const decided = await decisions.decide(
       asked.map(({ classified, matches }) => questionOf(classified, matches)),
       context.now(),

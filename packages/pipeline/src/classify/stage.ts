@@ -65,6 +65,6 @@ export const classifyStage: Stage = {
       },
       onError: () => {},
     });
-    return runningConsumers(new Map([[itemsChannel.name, consumer]]), () => sender[Symbol.asyncDispose]());
+    return runningConsumers(new Map([[itemsChannel.name, consumer]]), async () => await sender[Symbol.asyncDispose]());
   },
 };

@@ -3,7 +3,7 @@ import type { Egress } from "@attache/egress";
 import { nextDue, parsePollState, pollFeed, toItem, type FeedEntry, type Parser, type PollState } from "@attache/feed";
 import type { Ndjson } from "@attache/log";
 import type { Claim, Clock, Seen, Sender } from "@attache/queue";
-import { batchSize, itemsChannel, type ItemsMessage } from "@attache/contract";
+import { batchSize, type ItemsMessage } from "@attache/contract";
 import type { Context } from "../stage.js";
 
 export interface Polled {

@@ -32,7 +32,11 @@ export const fetchStage: Stage & { run(context: Context): Promise<FetchRunning> 
     const sender = openSender(redis, keys, itemsChannel);
     const egress = createEgress({ allow: config.egress.allow, userAgent });
     const parser = createParser({ threads: 2 });
-    const texts = createNdjson({ dir: join(context.dataDir, "items"), name: `items-${log.instance}`, retentionMs: config.retention.itemsMs });
+    const texts = createNdjson({
+      dir: join(context.dataDir, "items"),
+      name: `items-${log.instance}`,
+      retentionMs: config.retention.itemsMs,
+    });
     const feeds = new Map(config.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]));
     const listeners = new Set<(feed: Feed, polled: Polled) => void>();
     const poll = createPoll({ context, clock, seen, sender, egress, parser, texts });

@@ -54,6 +54,6 @@ export const publishStage: Stage = {
         }),
       );
     }
-    return runningConsumers(consumers, () => egress[Symbol.asyncDispose]());
+    return runningConsumers(consumers, async () => await egress[Symbol.asyncDispose]());
   },
 };

@@ -30,7 +30,7 @@ export const demo: Command = {
     await mkdir(dataDir, { recursive: true });
 
     const secret = newSecret();
-    await using newsroom = await startNewsroom({ keepAll: true });
+    await using newsroom = await startNewsroom();
     await using receiver = await startReceiver({ secrets: [secret], onAlert: (received) => out(`${formatAlert(received)}\n`) });
     const config = await demoConfig(dataDir, newsroom, receiver, secret);
     err("Attaché demo: an invented news agency publishes invented dispatches; a receiver verifies the signed webhooks and prints them.");
@@ -52,8 +52,8 @@ export const demo: Command = {
 
     const books = await readBooks(dataDir);
     out(formatBooks(books));
-    out(`The receiver verified ${receiver.verified} webhooks and refused ${receiver.refused}.`);
-    return books.balanced && receiver.refused === 0 ? 0 : 1;
+    out(`The receiver verified ${receiver.counts.accepted} webhooks and refused ${receiver.counts.refused}.`);
+    return books.balanced && receiver.counts.refused === 0 ? 0 : 1;
   },
 };
 

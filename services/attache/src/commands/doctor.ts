@@ -135,7 +135,7 @@ async function wayOut(url: string | null): Promise<Finding> {
       subject: "way out",
       state: "warning",
       words: `${hostname} cannot be resolved`,
-      mend: "check the network and DNS; until then feeds fail and, with `sample: true`, the sample outlet stands in",
+      mend: "check the network and DNS; until then the feeds fail",
     };
   }
 }

@@ -15,7 +15,7 @@ export const listen: Command = {
     await using receiver = await startReceiver({
       secrets: [secret],
       port: wholeNumber(values.port, "--port", 0, 65_535),
-      onAlert: (received) => out(formatAlert(received)),
+      onAlert: (received) => out(`${formatAlert(received)}\n`),
     });
     err(`Listening at ${receiver.url}`);
     if (values.secret === undefined)

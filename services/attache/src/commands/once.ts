@@ -1,6 +1,6 @@
 import { configDigest, type Config } from "@attache/config";
 import { heldUntil, parsePollState } from "@attache/feed";
-import { balance, empty, fold, type LedgerState } from "@attache/ledger";
+import { balance, empty, fold, type Ledger } from "@attache/ledger";
 import { createLog, type Log } from "@attache/log";
 import { fetchStage, stages, startWork, type FetchRunning, type Work } from "@attache/pipeline";
 import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
@@ -33,7 +33,7 @@ export const once: Command = {
 
 async function runOnce(config: Config, dataDir: string): Promise<Summary> {
   await using runtime = await openRuntime({ config, dataDir, what: "attache once", onProgress: err });
-  let state: LedgerState = empty();
+  let state: Ledger = empty();
   const log = createLog({
     service: "once",
     dir: logsDirOf(dataDir),

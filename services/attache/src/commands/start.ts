@@ -8,6 +8,7 @@ import { dataDirOf, logsDirOf } from "../places.js";
 import { showLogs } from "../show-logs.js";
 import { untilSignal } from "../signals.js";
 import { supervise } from "../supervise/supervisor.js";
+import { withSample } from "../with-sample.js";
 
 const names = Object.keys(services) as ServiceName[];
 
@@ -24,9 +25,10 @@ export const start: Command = {
     });
     const only = values.only === undefined ? names : values.only.split(",").map(serviceName);
     if (values.log !== "pretty" && values.log !== "json") throw new UsageError(`--log takes pretty or json, not "${values.log}".`);
-    const config = configuration(values.config);
-    if (!config) return 1;
+    const configured = configuration(values.config);
+    if (!configured) return 1;
     const dataDir = dataDirOf(values.data);
+    const config = values.config === undefined ? await withSample(configured, dataDir) : configured;
     const stop = new AbortController();
     const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal);
     try {

@@ -18,9 +18,9 @@ export interface Child {
 
 export function superviseChild(
   name: string,
-  options: { readonly modulePath: string; readonly args: readonly string[]; readonly log: Log; onStderr(name: string, text: string): void },
+  options: { readonly modulePath: string; readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv; readonly log: Log; onStderr(name: string, text: string): void },
 ): Child {
-  const { modulePath, args, log, onStderr } = options;
+  const { modulePath, args, env, log, onStderr } = options;
   let child: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopping = false;
@@ -31,7 +31,7 @@ export function superviseChild(
     timer = null;
     const startedAt = Date.now();
     // The channel is how a child notices that its supervisor is gone, however it went.
-    const started = fork(modulePath, args, { stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    const started = fork(modulePath, args, { env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
     child = started;
     started.stderr?.setEncoding("utf8").on("data", (text: string) => onStderr(name, text));
     started.once("error", (error) => onStderr(name, error.message));

@@ -1,10 +1,8 @@
 import { configDigest, writeConfig, type Config } from "@attache/config";
 import { createLog } from "@attache/log";
-import type { ServiceName } from "@attache/pipeline";
-import { sampleOutlet } from "@attache/newsroom";
-import { mkdir, writeFile } from "node:fs/promises";
+import { environment, type ServiceName } from "@attache/pipeline";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { logsDirOf, runDirOf, serviceMain } from "../places.js";
 import { openRuntime } from "../runtime.js";
 import { superviseChild, type Child } from "./child.js";
@@ -41,7 +39,6 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
       onLost: (detail) => log.emit("redis.lost", { detail }),
       onRestored: () => log.emit("redis.restored", {}),
     });
-    if (config.sampleOutlet) await writeSample(config.sampleOutlet.url);
     const configPath = join(runDir, "config.json");
     writeConfig(configPath, config);
     log.emit("process.started", {
@@ -52,11 +49,15 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
     });
 
     const args = ["--config", configPath, "--data", dataDir];
-    if (runtime.address.kind === "socket") args.push("--redis-socket", runtime.address.path);
+    const { address } = runtime;
+    if (address.kind === "socket") args.push("--redis-socket", address.path);
+    // A URL may hold a password: it goes by the environment, which other users cannot read.
+    const env = address.kind === "url" ? { ...environment(), REDIS_URL: address.url } : environment();
     const children = options.services.map((name) =>
       superviseChild(name, {
         modulePath: serviceMain(name),
         args,
+        env,
         log,
         onStderr: (child, text) => process.stderr.write(text.replace(/^(?=.)/gm, `${child}: `)),
       }),
@@ -71,10 +72,4 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
   } finally {
     log[Symbol.dispose]();
   }
-}
-
-async function writeSample(url: string): Promise<void> {
-  const path = fileURLToPath(url);
-  await mkdir(join(path, ".."), { recursive: true });
-  await writeFile(path, sampleOutlet(new Date()).xml);
 }
