@@ -1,1 +1,2 @@
-export {};
+export { loadProfile, profileNames } from "./load-profile.js";
+export { ProfileError, type Profile, type ProfileProblem } from "./profile.js";

@@ -1,0 +1,66 @@
+import type { Candidate, Findings } from "./findings.js";
+import { findIn } from "./findings.js";
+import type { Lexicon, LexiconTerm } from "./lexicon.js";
+import type { Reading } from "./reading.js";
+
+/** A term that counts: it stands there, in its context, and nothing cancels it. Offsets are in units of the field's normal form. */
+export interface Hit extends Candidate {
+  /** Index into the reading's sentences; 0 is the title. */
+  readonly sentence: number;
+}
+
+export interface Matches {
+  readonly hits: readonly Hit[];
+  /** Indices of the actors that the item names anywhere, in the profile's order. */
+  readonly actors: readonly number[];
+}
+
+/** Which terms hit, and where. */
+export function match(lexicon: Lexicon, reading: Reading): Matches {
+  const findings = reading.sentences.map((sentence) => findIn(lexicon, reading[sentence.field], sentence));
+  const title = findings[0];
+  const hits: Hit[] = [];
+  const actors = new Set<number>();
+  findings.forEach((here, sentence) => {
+    for (const actor of here.actors) actors.add(actor);
+    if (here.candidates.size === 0 || !title) return;
+    const context = contextOf(lexicon, here, title);
+    for (const [theme, candidates] of here.candidates) {
+      for (const candidate of candidates) {
+        if (context.admits(candidate.term, theme)) hits.push({ ...candidate, sentence });
+      }
+    }
+  });
+  return { hits, actors: [...actors].sort((one, other) => one - other) };
+}
+
+interface Context {
+  admits(term: LexiconTerm, theme: number): boolean;
+}
+
+/** What a sentence and the title say together. */
+function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
+  const isNamed = (actor: number): boolean => here.actors.has(actor) || title.actors.has(actor);
+  const isCancelled = (term: LexiconTerm): boolean =>
+    term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
+  const opens = (term: LexiconTerm, theme: number): boolean =>
+    [here, title].some((findings) =>
+      findings.candidates.get(theme)?.some((other) => other.term.context === null && other.term.phrase !== term.phrase && !isCancelled(other.term)),
+    );
+  const namesTwo = (): boolean => new Set([...here.actors, ...title.actors]).size >= 2;
+  const hasContext = (term: LexiconTerm, theme: number): boolean => {
+    switch (term.context) {
+      case null:
+        return true;
+      case "pair":
+        return lexicon.pairs.some(([one, other]) => isNamed(one) && isNamed(other));
+      case "actor":
+        return here.actors.size + title.actors.size > 0;
+      case "theme":
+        return opens(term, theme);
+    }
+  };
+  return {
+    admits: (term, theme) => !isCancelled(term) && hasContext(term, theme) && (!term.needsTwo || namesTwo()),
+  };
+}

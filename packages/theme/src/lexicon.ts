@@ -1,0 +1,93 @@
+import { normalForm } from "@attache/text";
+import { buildAutomaton, type Automaton, type Phrase } from "./automaton.js";
+import { ideograph, type Term } from "./profile-schema.js";
+import type { Deep, Profile } from "./profile.js";
+
+/** A term of a theme, compiled. */
+export interface LexiconTerm {
+  /** Index of its theme in the profile. */
+  readonly theme: number;
+  /** Its place among the theme's terms of the language: of two that match the same words, the first counts. */
+  readonly order: number;
+  readonly phrase: string;
+  readonly weight: number;
+  readonly gloss: string;
+  readonly context: "pair" | "actor" | "theme" | null;
+  /** At least two actors must be named. */
+  readonly needsTwo: boolean;
+  /** The phrases that cancel it. */
+  readonly cancelledBy: readonly number[];
+}
+
+/** What it means that a phrase stands in a text. */
+export interface Meaning {
+  readonly terms: LexiconTerm[];
+  /** Actors that it names; `cased` is the spelling that a name in capitals must have. */
+  readonly names: { readonly actor: number; readonly cased: string | null }[];
+  /** Actors whose names do not count in it; blocks of one actor are tried by `order`. */
+  readonly blocks: { readonly actor: number; readonly order: number }[];
+  /** Actors that it names as a pair, even where their names are blocked. */
+  readonly pairs: number[];
+  cancels: boolean;
+}
+
+/** Everything of a profile that is looked for in texts of one language: one automaton, and what each of its phrases means. */
+export interface Lexicon {
+  readonly automaton: Automaton;
+  /** By the automaton's number of the phrase. */
+  readonly meanings: readonly Meaning[];
+  /** The pairs of actors that `ctx: pair` asks for. */
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
+/** A name written in capitals (US, SCO, G20 …) or as `Xi` counts in that spelling only. */
+const casedName = /^(?:[A-Z.]{2,5}[0-9]?|Xi)$/;
+
+export function buildLexicon(profile: Profile, lang: string): Lexicon {
+  const phrases: Phrase[] = [];
+  const meanings: Meaning[] = [];
+  const known = new Map<string, number>();
+
+  const intern = (phrase: string): number => {
+    const form = normalForm(phrase).trim();
+    const at = known.get(form);
+    if (at !== undefined) return at;
+    known.set(form, phrases.length);
+    phrases.push({ form, bounded: !ideograph.test(form) });
+    return meanings.push({ terms: [], names: [], blocks: [], pairs: [], cancels: false }) - 1;
+  };
+  const meaning = (phrase: string): Meaning => meanings[intern(phrase)]!;
+  const cancelling = (phrase: string): number => {
+    meaning(phrase).cancels = true;
+    return intern(phrase);
+  };
+
+  profile.themes.forEach((theme, index) =>
+    theme.terms[lang]?.forEach((term, order) => meaning(term.t).terms.push(compileTerm(term, index, order, cancelling))),
+  );
+  profile.actors.forEach((actor, index) => {
+    const names = [actor.names, actor.leaders, actor.officials].flatMap((list) => list?.[lang] ?? []);
+    for (const name of names) meaning(name).names.push({ actor: index, cased: casedName.test(name) ? name : null });
+    actor.block?.forEach((phrase, order) => meaning(phrase).blocks.push({ actor: index, order }));
+  });
+  const indexOf = new Map(profile.actors.map(({ id }, index) => [id, index]));
+  const pairs = Object.values(profile.pairs).map(({ actors: [one, other], names }) => {
+    const pair = [indexOf.get(one)!, indexOf.get(other)!] as const;
+    for (const name of names[lang] ?? []) meaning(name).pairs.push(...pair);
+    return pair;
+  });
+  return { automaton: buildAutomaton(phrases), meanings, pairs };
+}
+
+function compileTerm(term: Deep<Term>, theme: number, order: number, cancelling: (phrase: string) => number): LexiconTerm {
+  return {
+    theme,
+    order,
+    phrase: term.t,
+    weight: term.w,
+    gloss: term.gloss,
+    context: term.ctx ?? null,
+    needsTwo: term.need === "two",
+    cancelledBy: (term.not ?? []).map(cancelling),
+  };
+}

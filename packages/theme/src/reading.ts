@@ -1,0 +1,35 @@
+import { normalIndex, normalise, splitSentences, type NormalText, type Span } from "@attache/text";
+
+export type Field = "title" | "text";
+
+/** A sentence, in units of its field's normal form. */
+export interface Sentence {
+  readonly field: Field;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An item made ready for matching. */
+export interface Reading {
+  readonly title: NormalText;
+  readonly text: NormalText;
+  /** The sentences of the text as spans of the original. */
+  readonly spans: readonly Span[];
+  /** The title first, even if it is empty; then the text's. */
+  readonly sentences: readonly Sentence[];
+}
+
+export function readItem(titleText: string, bodyText: string): Reading {
+  const title = normalise(titleText);
+  const text = normalise(bodyText);
+  const spans = splitSentences(bodyText);
+  const sentences = spans.map(({ start, end }): Sentence => ({ field: "text", start: normalIndex(text, start), end: normalIndex(text, end) }));
+  return { title, text, spans, sentences: [{ field: "title", ...trimmed(title.units) }, ...sentences] };
+}
+
+/** The normal form has one space at most at either end. */
+function trimmed(units: Uint16Array): Span {
+  const start = units[0] === 0x20 ? 1 : 0;
+  const end = units.length > start && units[units.length - 1] === 0x20 ? units.length - 1 : units.length;
+  return { start, end };
+}
