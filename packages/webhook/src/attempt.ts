@@ -1,104 +1,81 @@
-/** The part of WHATWG fetch that an attempt needs. */
-export type Fetch = (
+import { connectionFailure, isFinal } from "./connection-failure.js";
+import type { AttemptOutcome } from "./outcome.js";
+import { readExcerpt, type ResponseBody } from "./excerpt.js";
+
+/** The part of the WHATWG fetch that an attempt needs: the global one, or one that guards where it connects to. */
+export type WebhookFetch = (
   url: string,
-  init: { method: "POST"; headers: Record<string, string>; body: string; redirect: "manual"; signal: AbortSignal },
-) => Promise<Pick<Response, "status" | "headers" | "body">>;
+  init: {
+    readonly method: "POST";
+    readonly headers: Record<string, string>;
+    readonly body: string;
+    readonly redirect: "manual";
+    readonly signal: AbortSignal;
+  },
+) => Promise<{ readonly status: number; readonly headers: { get(name: string): string | null }; readonly body: ResponseBody | null }>;
 
-/** A failure to reach the endpoint that names its reason, as a guarded fetch throws it. */
-export interface ReachError {
-  readonly reason: ReachReason;
-}
-
-const refusals = ["address_denied", "scheme_denied", "invalid_url"] as const;
-const troubles = ["dns_failed", "connect_failed", "tls_failed", "timeout", "aborted"] as const;
-type Refusal = (typeof refusals)[number];
-export type ReachReason = Refusal | (typeof troubles)[number];
-
-export interface Attempt {
+export interface AttemptInput {
   readonly url: string;
+  /** Those of `sign`; `content-type` is added where it is missing. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** For the whole of it, the receiver's answer included; the specification recommends 15 to 30 s. */
   readonly timeoutMs: number;
-  readonly fetch: Fetch;
-  /** How much of an answer is read before the rest is let go; what it says is of no interest. */
+  readonly fetch: WebhookFetch;
+  /** How much of an answer is read before it is cut off. Default 16 KiB. */
   readonly maxResponseBytes?: number;
+  /** Ends the attempt early, for a shutdown. */
+  readonly signal?: AbortSignal;
 }
 
-export type AttemptOutcome =
-  | { readonly kind: "delivered"; readonly status: number }
-  | {
-      readonly kind: "retry";
-      readonly reason: "redirected" | "refused_by_receiver" | "receiver_error" | "rate_limited" | "unavailable" | ReachReason;
-      /** Null where there was no answer. */
-      readonly status: number | null;
-      readonly retryAfter?: string;
-      readonly detail: string;
-    }
-  /** 410 Gone: the endpoint wants nothing more. */
-  | { readonly kind: "disable"; readonly reason: "endpoint_gone" }
-  /** It must not be asked at all. */
-  | { readonly kind: "reject"; readonly reason: Refusal; readonly detail: string };
-
-const defaultMaxResponseBytes = 16 * 1024;
-
 /**
- * POSTs a webhook once. As Standard Webhooks says, 2xx is success and all else a failure; a redirect is never followed, since it would hand
- * the signature on to someone else.
+ * Makes one attempt to deliver a webhook and says what came of it (Standard Webhooks 1.0.0, "Delivery success and failure"): only 2xx is a
+ * success, a redirect is a failure and never followed, 410 means that the endpoint wants nothing more, everything else may be tried again.
+ * @throws only what is no answer of the world: a header that cannot be sent, or a fetch that breaks its contract.
  */
-export async function attempt({ url, headers, body, timeoutMs, fetch, maxResponseBytes = defaultMaxResponseBytes }: Attempt): Promise<AttemptOutcome> {
-  const signal = AbortSignal.timeout(timeoutMs);
+export async function attempt({
+  url,
+  headers,
+  body,
+  timeoutMs,
+  fetch,
+  maxResponseBytes = 16_384,
+  signal,
+}: AttemptInput): Promise<AttemptOutcome> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), timeoutMs);
+  const ended = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...headers },
       body,
       redirect: "manual",
-      signal,
+      signal: ended,
     });
-    await readAndForget(response.body, maxResponseBytes);
-    return outcomeOf(response.status, response.headers.get("retry-after"));
+    const said = response.body ? await readExcerpt(response.body, maxResponseBytes) : "";
+    return judge(response.status, response.headers.get("retry-after"), said);
   } catch (error) {
-    return unreached(error, timeoutMs, signal.aborted);
+    if (deadline.signal.aborted) return failed("timeout", `no answer from the endpoint within ${timeoutMs} ms`);
+    if (signal?.aborted) return failed("aborted", "the attempt was ended before the endpoint had answered");
+    const failure = connectionFailure(error);
+    if (!failure) throw error;
+    const { reason, detail } = failure;
+    return isFinal(reason) ? { kind: "reject", reason, detail } : failed(reason, detail);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-function outcomeOf(status: number, retryAfter: string | null): AttemptOutcome {
-  if (status >= 200 && status < 300) return { kind: "delivered", status };
+type Retry = Extract<AttemptOutcome, { kind: "retry" }>;
+
+const failed = (reason: Retry["reason"], detail: string): Retry => ({ kind: "retry", reason, status: null, detail });
+
+function judge(status: number, retryAfter: string | null, said: string): AttemptOutcome {
+  if (status >= 200 && status <= 299) return { kind: "delivered", status };
   if (status === 410) return { kind: "disable", reason: "endpoint_gone" };
-  const reason =
-    status === 429 ? "rate_limited" : status === 503 ? "unavailable" : status >= 500 ? "receiver_error" : status >= 400 ? "refused_by_receiver" : "redirected";
-  const detail = reason === "redirected" ? `it answered ${status}; redirects are not followed: name the final address` : `it answered ${status}`;
-  return { kind: "retry", reason, status, detail, ...(retryAfter === null ? {} : { retryAfter }) };
-}
-
-function unreached(error: unknown, timeoutMs: number, timedOut: boolean): AttemptOutcome {
-  const reason = reasonOf(error);
-  const detail = error instanceof Error ? error.message : String(error);
-  const refusal = refusals.find((candidate) => candidate === reason);
-  if (refusal) return { kind: "reject", reason: refusal, detail };
-  if (timedOut) return { kind: "retry", reason: "timeout", status: null, detail: `it did not answer within ${timeoutMs / 1000} s` };
-  return { kind: "retry", reason: troubles.find((candidate) => candidate === reason) ?? "connect_failed", status: null, detail };
-}
-
-function reasonOf(error: unknown): unknown {
-  for (let cause: unknown = error; typeof cause === "object" && cause !== null; cause = "cause" in cause ? cause.cause : null) {
-    if ("reason" in cause && typeof cause.reason === "string") return cause.reason;
-  }
-  return null;
-}
-
-/** Reading a short answer to its end lets the connection be used again; a long one is cut off. */
-async function readAndForget(body: Response["body"], maxBytes: number): Promise<void> {
-  if (!body) return;
-  const reader = body.getReader();
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    size += value.byteLength;
-    if (size > maxBytes) {
-      await reader.cancel();
-      return;
-    }
-  }
+  const reason = status >= 500 ? "receiver_error" : status >= 400 ? "refused_by_receiver" : "redirected";
+  const why =
+    reason === "redirected" ? ", a redirect, which is not followed; set the endpoint's url to where it leads" : said && `: ${said}`;
+  return { kind: "retry", reason, status, detail: `the endpoint answered ${status}${why}`, ...(retryAfter === null ? {} : { retryAfter }) };
 }

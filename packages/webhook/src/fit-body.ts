@@ -1,46 +1,64 @@
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import { shorten, type Json, type Limits } from "./shorten.js";
 
-/** Never shortened: ids, links and what programs compare. */
-const kept = new Set(["id", "type", "rule", "severity", "sequence", "timestamp", "link", "url", "skipped"]);
-const mark = "…";
-const steps = [
-  { text: 1_000, list: 50 },
-  { text: 500, list: 20 },
-  { text: 300, list: 10 },
-  { text: 160, list: 5 },
-  { text: 80, list: 3 },
-  { text: 40, list: 2 },
-  { text: 20, list: 1 },
-] as const;
+/** Never shortened: what a receiver routes and counts by. */
+export const keptFields: readonly string[] = ["id", "type", "rule", "severity", "sequence", "timestamp"];
+
+const linkChars = 2048;
 
 /**
- * A body as JSON of at most `maxBytes` in UTF-8, shortened honestly where it is longer: texts are cut first at 1,000 characters, then ever
- * shorter, each with a mark, and lists lose their tail. What programs compare (ids, links, numbers) is never cut.
- * @throws Error when even the shortest form is over the limit.
+ * How a body shrinks, step by step: first long texts and what is deep inside, last the outer lists. `inner` is for lists within lists, such as
+ * the evidence of each theme, `outer` for the others, such as the themes.
  */
-export function fitBody(body: object, maxBytes: number): string {
+const steps: readonly Limits[] = [
+  { text: 1000, link: linkChars, inner: 20, outer: 200, numbers: 500 },
+  { text: 500, link: linkChars, inner: 10, outer: 100, numbers: 500 },
+  { text: 300, link: linkChars, inner: 5, outer: 100, numbers: 500 },
+  { text: 200, link: linkChars, inner: 3, outer: 50, numbers: 500 },
+  { text: 160, link: linkChars, inner: 2, outer: 30, numbers: 500 },
+  { text: 120, link: linkChars, inner: 1, outer: 20, numbers: 500 },
+  { text: 80, link: 500, inner: 1, outer: 10, numbers: 500 },
+  { text: 60, link: 300, inner: 0, outer: 10, numbers: 200 },
+  { text: 40, link: 0, inner: 0, outer: 5, numbers: 100 },
+  { text: 20, link: 0, inner: 0, outer: 1, numbers: 10 },
+  { text: 1, link: 0, inner: 0, outer: 0, numbers: 0 },
+];
+
+/**
+ * Writes a body as JSON of less than `maxBytes`. One that is larger is shortened step by step until it fits, and says so by `truncated: true`:
+ * texts end in "…" where they were cut, a link is whole or "…", lists keep their first elements. The kept fields stay, and so does the shape,
+ * unless an object of thousands of fields leaves no choice but to keep those alone.
+ * @throws RangeError when the kept fields alone do not fit: such a body is a mistake of whoever made it.
+ */
+export function fitBody(body: object, maxBytes = 20_000): string {
   const whole = JSON.stringify(body);
-  if (Buffer.byteLength(whole) <= maxBytes) return whole;
+  if (fits(whole, maxBytes)) return whole;
   const value: Json = JSON.parse(whole);
-  for (const { text, list } of steps) {
-    const shorter = JSON.stringify(shorten(value, "", text, list));
-    if (Buffer.byteLength(shorter) <= maxBytes) return shorter;
+  for (const limits of steps) {
+    const shorter = marked(shorten(value, limits, keptFields));
+    if (fits(shorter, maxBytes)) return shorter;
   }
-  throw new Error(`a webhook's body does not fit into ${maxBytes} bytes, however it is shortened`);
+  const least = marked(skeleton(value, 1));
+  if (fits(least, maxBytes)) return least;
+  throw new RangeError(`the fields ${keptFields.join(", ")} of this body alone are over ${maxBytes} bytes`);
 }
 
-function shorten(value: Json, key: string, textLimit: number, listLimit: number): Json {
-  if (typeof value === "string") return kept.has(key) ? value : cut(value, textLimit);
-  if (Array.isArray(value)) {
-    if (kept.has(key)) return value;
-    return value.slice(0, listLimit).map((entry: Json) => shorten(entry, "", textLimit, listLimit));
-  }
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, shorten(entry, name, textLimit, listLimit)]));
+const fits = (text: string, maxBytes: number): boolean => Buffer.byteLength(text) < maxBytes;
+
+function marked(value: Json): string {
+  return JSON.stringify(isObject(value) ? { ...value, truncated: true } : value);
 }
 
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const end = /[\uD800-\uDBFF]$/.test(text.slice(0, limit - 1)) ? limit - 2 : limit - 1;
-  return `${text.slice(0, end)}${mark}`;
+/** The kept fields of an object, and of the objects directly inside it. */
+function skeleton(value: Json, depth: number): Json {
+  if (!isObject(value)) return null;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]): [string, Json][] => {
+      if (isObject(inner)) return depth > 0 ? [[key, skeleton(inner, depth - 1)]] : [];
+      return keptFields.includes(key) && !Array.isArray(inner) ? [[key, inner]] : [];
+    }),
+  );
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

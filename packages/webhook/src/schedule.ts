@@ -1,8 +1,13 @@
-const second = 1_000;
+import { retryAfterMs } from "./retry-after.js";
+
+const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** The waits between attempts that the Standard Webhooks specification suggests, in ms; the first attempt is made at once. */
+/**
+ * The waits between attempts of the example schedule in Standard Webhooks 1.0.0 ("Deliverability and reliability"), in milliseconds. The
+ * first attempt is made at once and the tenth and last 75 h 35 min 5 s later.
+ */
 export const standardSchedule: readonly number[] = [
   5 * second,
   5 * minute,
@@ -15,37 +20,34 @@ export const standardSchedule: readonly number[] = [
   24 * hour,
 ];
 
-/** Receivers that failed together should not be asked together again. */
+/** A wait is spread over this share of itself to either side, so that what failed together does not come back together. */
 const jitter = 0.2;
-const retryAfterLimitMs = 24 * hour;
 
-export interface Failed {
-  /** How many attempts were made, this one included. */
+export interface NextAttemptInput {
+  /** How many attempts were made: 1 after the first. */
   readonly attempt: number;
-  /** The value of `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+  /** The receiver's Retry-After header. */
   readonly retryAfter?: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since 1970. */
   readonly now: number;
-  /** In [0, 1). */
+  /** From 0 up to 1. */
   readonly random: () => number;
+  /** The waits between attempts in milliseconds: the first is between the first attempt and the second. */
   readonly schedule: readonly number[];
 }
 
+export type NextAttempt = { readonly /** Milliseconds since 1970. */ at: number } | { readonly exhausted: true };
+
 /**
- * When the next attempt is due: the schedule's wait, up to 20 % more or less, but never before what `Retry-After` asks for (at most a day).
- * Pure over its clock and its randomness.
+ * When to try again: after the schedule's wait, 20 % more or less, and never before a Retry-After (a day at most), behind which the attempts
+ * are spread by up to 20 % of it as well. Retry-After gives no attempt more than the schedule has.
  */
-export function nextAttempt({ attempt, retryAfter, now, random, schedule }: Failed): { readonly at: number } | { readonly exhausted: true } {
+export function nextAttempt({ attempt, retryAfter, now, random, schedule }: NextAttemptInput): NextAttempt {
   const wait = schedule[attempt - 1];
   if (wait === undefined) return { exhausted: true };
-  const jittered = wait * (1 - jitter + 2 * jitter * random());
-  const asked = Math.min(retryAfterMs(retryAfter, now), retryAfterLimitMs);
-  return { at: Math.round(now + Math.max(jittered, asked)) };
-}
-
-function retryAfterMs(value: string | undefined, now: number): number {
-  if (value === undefined) return 0;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * second;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? 0 : Math.max(0, at - now);
+  const chance = random();
+  const planned = wait * (1 - jitter + 2 * jitter * chance);
+  const asked = retryAfter === undefined ? null : retryAfterMs(retryAfter, now);
+  const earliest = asked === null ? 0 : asked * (1 + jitter * chance);
+  return { at: Math.ceil(now + Math.max(planned, earliest)) };
 }

@@ -1,36 +1,36 @@
-import { createHmac } from "node:crypto";
-import { parseSecret } from "./secret.js";
+import { keysOf } from "./secret.js";
+import { isMessageId, signature } from "./signature.js";
 
-/** The headers of a signed webhook. A type, not an interface, so that it is a plain record of headers. */
+export interface SignInput {
+  /** `whsec_…`, newest first: more than one while a secret is being replaced. */
+  readonly secrets: readonly string[];
+  /** Stays the same in every attempt, so that a receiver can drop repeats. Visible ASCII without a full stop. */
+  readonly id: string;
+  /** When this attempt is made, in whole seconds since 1970. */
+  readonly timestamp: number;
+  /** The bytes that are sent. A text is taken as UTF-8. */
+  readonly body: string | Uint8Array;
+}
+
+/** A type, not an interface, so that it is also a `Record<string, string>`. */
 export type SignedHeaders = {
   readonly "webhook-id": string;
   readonly "webhook-timestamp": string;
   readonly "webhook-signature": string;
 };
 
-export interface Signing {
-  /** One secret, or several while they are rotated, newest first: a receiver may know any of them. */
-  readonly secrets: readonly string[];
-  /** Names the message: the same for every attempt. Without a full stop, which separates what is signed. */
-  readonly id: string;
-  /** Of this attempt: seconds since the epoch. */
-  readonly timestamp: number;
-  readonly body: string;
-}
-
 /**
- * Signs a webhook as Standard Webhooks says (scheme `v1`): HMAC-SHA256 over `id.timestamp.body`, one signature for each secret.
- * @throws Error for a malformed secret, or an id with a full stop.
+ * The headers of a webhook by Standard Webhooks 1.0.0: one `v1` signature a secret, separated by spaces, in the order of the secrets.
+ * @throws TypeError without a usable secret; RangeError for an id or a timestamp that cannot be signed unambiguously.
  */
-export function sign({ secrets, id, timestamp, body }: Signing): SignedHeaders {
-  if (id.includes(".")) throw new Error(`a webhook id has no full stop, and "${id}" has one`);
+export function sign({ secrets, id, timestamp, body }: SignInput): SignedHeaders {
+  if (!isMessageId(id)) throw new RangeError("a webhook-id is visible ASCII without a full stop, which separates the signed parts");
+  if (!Number.isSafeInteger(timestamp) || timestamp < 0) throw new RangeError("a webhook-timestamp is whole seconds since 1970");
   return {
     "webhook-id": id,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": secrets.map((secret) => `v1,${signature(parseSecret(secret), id, timestamp, body)}`).join(" "),
+    "webhook-signature": keysOf(secrets)
+      .map((key) => `v1,${signature(key, id, timestamp, body)}`)
+      .join(" "),
   };
-}
-
-export function signature(key: Buffer, id: string, timestamp: number | string, body: string): string {
-  return createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
 }

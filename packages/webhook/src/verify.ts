@@ -1,64 +1,80 @@
 import { timingSafeEqual } from "node:crypto";
-import { parseSecret } from "./secret.js";
-import { signature } from "./sign.js";
+import { headerValues, type HeadersLike } from "./header.js";
+import { keysOf } from "./secret.js";
+import { isMessageId, signature } from "./signature.js";
 
-/** Headers as Node, Express, Fastify and Fetch give them. */
-export type IncomingHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+export const verifyProblems = [
+  "missing_header",
+  "repeated_header",
+  "invalid_id",
+  "invalid_timestamp",
+  "timestamp_too_old",
+  "timestamp_too_new",
+  "no_known_signature",
+  "signature_mismatch",
+] as const;
+export type VerifyProblem = (typeof verifyProblems)[number];
 
-export interface Verification {
-  /** Any of them may have signed. */
+export interface VerifyInput {
+  /** `whsec_…`; the signature of any of them is accepted. */
   readonly secrets: readonly string[];
-  readonly headers: IncomingHeaders;
-  /** The body as it came, before any parsing. */
-  readonly body: string;
-  /** Milliseconds since the epoch. */
-  readonly now?: number;
-  /** How far the timestamp may be from now, in seconds: 300 by the specification. */
+  readonly headers: HeadersLike;
+  /** The body exactly as it was received: parsing and writing JSON again changes its bytes. */
+  readonly body: string | Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** How far the timestamp may be from now, in seconds, in either direction. */
   readonly toleranceS?: number;
 }
 
-export type Problem = "missing_header" | "bad_timestamp" | "too_old" | "too_new" | "no_known_signature" | "wrong_signature";
-
 export type Verdict =
-  | { readonly ok: true; readonly id: string; /** Seconds since the epoch. */ readonly timestamp: number }
-  | { readonly ok: false; readonly problem: Problem; readonly detail: string };
-
-const fail = (problem: Problem, detail: string): Verdict => ({ ok: false, problem, detail });
+  | { readonly ok: true; readonly id: string; /** Seconds since 1970. */ readonly timestamp: number }
+  | { readonly ok: false; readonly problem: VerifyProblem; readonly detail: string };
 
 /**
- * Checks a webhook as Standard Webhooks says (scheme `v1`). Signatures are compared in constant time. Whoever verifies should drop an id that
- * was seen before: a repeat is genuine, and not news.
- * @throws Error for a malformed secret: that is the receiver's own mistake.
+ * Whether a webhook was sent by someone who knows a secret, and recently (Standard Webhooks 1.0.0, "Verifying signatures"). The same webhook
+ * may come more than once, with the same id: whoever must not act twice remembers the ids for at least twice the tolerance.
+ * @throws TypeError without a usable secret.
  */
-export function verify({ secrets, headers, body, now = Date.now(), toleranceS = 300 }: Verification): Verdict {
-  const keys = secrets.map(parseSecret);
-  const id = header(headers, "webhook-id");
-  const timestampText = header(headers, "webhook-timestamp");
-  const signatures = header(headers, "webhook-signature");
-  if (!id || !timestampText || !signatures) {
-    return fail("missing_header", "webhook-id, webhook-timestamp and webhook-signature are all needed");
-  }
-  if (!/^\d{1,12}$/.test(timestampText)) return fail("bad_timestamp", "webhook-timestamp is not a number of seconds");
-  const timestamp = Number(timestampText);
+export function verify({ secrets, headers, body, now, toleranceS = 300 }: VerifyInput): Verdict {
+  const keys = keysOf(secrets);
+  const id = single(headers, "webhook-id");
+  if (typeof id !== "string") return id;
+  const stamp = single(headers, "webhook-timestamp");
+  if (typeof stamp !== "string") return stamp;
+  const signatures = headerValues(headers, "webhook-signature").join(" ").split(" ");
+
+  if (!isMessageId(id)) return bad("invalid_id", "the webhook-id has a character other than visible ASCII, or a full stop");
+  const timestamp = /^\d{1,15}$/u.test(stamp) ? Number(stamp) : null;
+  if (timestamp === null) return bad("invalid_timestamp", "the webhook-timestamp is not whole seconds since 1970");
   const ageS = now / 1000 - timestamp;
-  if (ageS > toleranceS) return fail("too_old", `it was signed ${Math.round(ageS)} s ago; at most ${toleranceS} s are allowed`);
-  if (ageS < -toleranceS) return fail("too_new", `it was signed ${Math.round(-ageS)} s from now; check this machine's clock`);
+  if (ageS > toleranceS)
+    return bad("timestamp_too_old", `sent ${Math.round(ageS)} s ago, ${toleranceS} s are tolerated; is the clock right?`);
+  if (-ageS > toleranceS)
+    return bad("timestamp_too_new", `sent ${Math.round(-ageS)} s from now, ${toleranceS} s are tolerated; is the clock right?`);
 
-  const given = signatures
-    .split(" ")
-    .filter((entry) => entry.startsWith("v1,"))
-    .map((entry) => Buffer.from(entry.slice(3)));
-  if (given.length === 0) return fail("no_known_signature", "webhook-signature holds no signature of the scheme v1");
-  const matches = keys.some((key) => {
-    const expected = Buffer.from(signature(key, id, timestampText, body));
-    return given.some((candidate) => candidate.length === expected.length && timingSafeEqual(candidate, expected));
-  });
-  return matches ? { ok: true, id, timestamp } : fail("wrong_signature", "no signature fits the body and any of the secrets");
+  const given = signatures.flatMap((entry) => (entry.startsWith("v1,") ? [entry.slice("v1,".length)] : []));
+  if (signatures.every((entry) => entry === "")) return bad("missing_header", "the request has no webhook-signature");
+  if (given.length === 0) return bad("no_known_signature", "webhook-signature has no signature of version v1");
+  const expected = keys.map((key) => signature(key, id, timestamp, body));
+  return expected.some((right) => given.some((candidate) => equal(candidate, right)))
+    ? { ok: true, id, timestamp }
+    : bad(
+        "signature_mismatch",
+        "no signature fits: another secret, or a body that was changed on its way (it must be verified as it came)",
+      );
 }
 
-function header(headers: IncomingHeaders, name: string): string | null {
-  if (headers instanceof Headers) return headers.get(name);
-  const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name);
-  const value = key === undefined ? undefined : headers[key];
-  return typeof value === "string" ? value : (value?.[0] ?? null);
+function single(headers: HeadersLike, name: string): string | Verdict {
+  const [value, ...more] = headerValues(headers, name);
+  if (value === undefined || value === "") return bad("missing_header", `the request has no ${name}`);
+  return more.length > 0 ? bad("repeated_header", `the request has more than one ${name}`) : value;
 }
+
+/** Equal texts, found in a time that tells nothing of where they differ. Lengths are no secret, and timingSafeEqual throws when they differ. */
+function equal(candidate: string, right: string): boolean {
+  const [a, b] = [Buffer.from(candidate), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const bad = (problem: VerifyProblem, detail: string): Verdict => ({ ok: false, problem, detail });
