@@ -86,13 +86,13 @@ const outcomes: Readonly<Record<string, object>> = {
   "job.dead": { reason: "crashed" },
 };
 
-/** An example of an event, as a line of a log would give it. */
-export function exampleOf(name: string): LogEvent {
+/** An example of an event, as a line of a log would give it, with other fields where they are given. */
+export function exampleOf(name: string, other: object = {}): LogEvent {
   const event = Object.entries(events).find(([known]) => known === name)?.[1];
   if (!event) throw new Error(`no event is called ${name}`);
   const fields = Object.keys(event.schema.shape).flatMap((key) => (key in values ? [[key, values[key]]] : []));
   const required = Object.fromEntries(fields.filter(([key]) => !optional.has(String(key)) || !isOptional(event.schema.shape, String(key))));
-  const parsed = parseLogLine(JSON.stringify({ ...required, level: event.level, event: name, ...outcomes[name] }));
+  const parsed = parseLogLine(JSON.stringify({ ...required, level: event.level, event: name, ...outcomes[name], ...other }));
   if (parsed.kind !== "event") throw new Error(`${name}: ${JSON.stringify(parsed)}`);
   return parsed.event;
 }

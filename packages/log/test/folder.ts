@@ -14,7 +14,8 @@ export const linesOf = (path: string): string[] => readFileSync(path, "utf8").sp
 
 /** The lines of all files of a folder that begin with a stem, rotated ones first. */
 export function allLines(dir: string, stem: string): string[] {
-  const rotation = (name: string): number => Number(/\.(\d+)\.ndjson$/.exec(name)?.[1] ?? Number.POSITIVE_INFINITY);
   const names = readdirSync(dir).filter((name) => name.startsWith(stem));
   return names.sort((a, b) => rotation(a) - rotation(b)).flatMap((name) => linesOf(join(dir, name)));
 }
+
+const rotation = (name: string): number => Number(/\.(\d+)\.ndjson$/.exec(name)?.[1] ?? Number.POSITIVE_INFINITY);

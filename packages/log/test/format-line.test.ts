@@ -1,5 +1,5 @@
-import { events, type EventName, type LogEvent } from "@attache/contract";
-import fc from "fast-check";
+import { events, type EventName } from "@attache/contract";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { displayWidth } from "../src/display-width.js";
 import { formatLine } from "../src/index.js";
@@ -34,14 +34,13 @@ describe("a line for a person", () => {
   });
 
   test("is one line within the width, in columns, whatever texts say", () => {
-    const event = exampleOf("item.received");
     fc.assert(
       fc.property(
         fc.string({ unit: "binary" }),
         fc.constantFrom("多极化", "\u001b[31m", "\u202e", "\n", "é"),
         fc.integer({ min: 40, max: 120 }),
         (a, b, width) => {
-          const hostile = { ...event, title: `${a}${b}${a}${b.repeat(20)}` } as LogEvent;
+          const hostile = exampleOf("item.received", { title: `${a}${b}${a}${b.repeat(20)}` });
           const line = formatLine(hostile, { colour: false, width, utc: true });
           expect(line).not.toMatch(drivesTerminal);
           expect(displayWidth(line)).toBeLessThanOrEqual(width);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { redactUrls } from "../src/redact-urls.js";
 
@@ -52,7 +52,7 @@ describe("a URL in a text", () => {
       `x://${"&a%".repeat(300_000)}`,
       `x://h:a${":a".repeat(500_000)}`,
     ]) {
-      redactUrls(text);
+      expect(redactUrls(text).length).toBeGreaterThan(0);
     }
   });
 });
