@@ -61,7 +61,7 @@ export interface Receiver extends AsyncDisposable {
 const bodyLimitBytes = 1_000_000;
 
 /** The body, or null when it is over the limit or breaks off. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -73,12 +73,12 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   } catch {
     return null;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
-function parsed(body: string): { readonly value: unknown } | null {
+function parsed(body: Buffer): { readonly value: unknown } | null {
   try {
-    return { value: JSON.parse(body) };
+    return { value: JSON.parse(body.toString("utf8")) };
   } catch {
     return null;
   }
@@ -100,7 +100,7 @@ function reply(response: ServerResponse, { status = 204, headers = {}, delayMs =
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { secrets, toleranceS = 300, clock = Date.now, kept = 10_000 } = options;
   // Reads the secrets, so that a malformed one is told now and not at the first webhook.
-  verify({ secrets, headers: {}, body: "" });
+  verify({ secrets, headers: {}, body: "", now: clock() });
   const tally = createTally();
   const attempts = new Map<string, number>();
   const alerts = createRecent<ReceivedAlert>(kept);

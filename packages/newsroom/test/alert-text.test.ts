@@ -72,6 +72,7 @@ test("a title cannot move the cursor, forge a line or turn the text around", () 
   const data = { ...raised.data, headline: forged, why: forged, item: { ...raised.data.item, link: forged, lang: forged } };
   const text = formatAlert({ body: { ...raised, data } });
   expect(text).not.toMatch(dangerous);
+  expect(text).toContain("News ▲ CRITICAL");
   expect(text).toContain("\\u{1b}[2J\\u{9b}1A\\u{202e}evil");
   expect(text.split("\n").filter((line) => line.startsWith("▲"))).toHaveLength(1);
 });

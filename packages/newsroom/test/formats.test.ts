@@ -75,7 +75,7 @@ test("a JSON Feed parses and carries the same items", async () => {
 });
 
 test("a link leads to a page, and an outlet's home page names its feed", async () => {
-  const item = newsroom.published.find(({ outlet }) => outlet === first.id)!;
+  const item = newsroom.published.find(({ outlet }) => outlet === first!.id)!;
   expect(unescapeXml(await (await fetch(item.link)).text())).toContain(item.title);
   expect(await (await fetch(new URL("/", item.feed))).text()).toContain(`href="${item.feed}"`);
   expect((await fetch(new URL("/items/nowhere", item.feed))).status).toBe(404);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { standardOutlets, startNewsroom, type Newsroom } from "../src/index.js";
 
-const outlet = standardOutlets[0];
+const outlet = standardOutlets[0]!;
 let newsroom: Newsroom;
 let url: string;
 
@@ -21,7 +21,7 @@ test.each([500, 404, 410] as const)("answers %i until told to behave, and its ne
   newsroom.misbehave(outlet.id, { status });
   expect((await get()).status).toBe(status);
   expect((await get()).status).toBe(status);
-  expect((await fetch(newsroom.outlets[1].url)).status).toBe(200);
+  expect((await fetch(newsroom.outlets[1]!.url)).status).toBe(200);
   newsroom.misbehave(outlet.id, null);
   expect((await get()).status).toBe(200);
 });

@@ -55,12 +55,12 @@ test("hundreds of virtual outlets share one server and publish what was invented
   while (newsroom.publishNext());
   expect(newsroom.outlets).toHaveLength(count);
   expect(new Set(newsroom.outlets.map(({ url }) => new URL(url).host)).size).toBe(1);
-  expect(new URL(newsroom.outlets[7].url).pathname).toBe("/feeds/7.xml");
+  expect(new URL(newsroom.outlets[7]!.url).pathname).toBe("/feeds/7.xml");
   const own = newsroom.published.filter(({ outlet }) => outlet === "virtual-7");
-  const text = await (await fetch(newsroom.outlets[7].url)).text();
+  const text = await (await fetch(newsroom.outlets[7]!.url)).text();
   expect(own.map(({ link }) => text.includes(link))).toEqual([true, true]);
   expect(text.match(/<item>/g)).toHaveLength(2);
-  expect(await (await fetch(own[0].link)).text()).toContain(own[0].title);
+  expect(await (await fetch(own[0]!.link)).text()).toContain(own[0]!.title);
 });
 
 test("a feed of thousands is made once for all who ask, and again when something new comes", async () => {
@@ -69,7 +69,7 @@ test("a feed of thousands is made once for all who ask, and again when something
     dispatches: invent(5000, { outlets: standardOutlets.slice(0, 1) }),
   });
   while (newsroom.publishNext());
-  const { url } = newsroom.outlets[0];
+  const { url } = newsroom.outlets[0]!;
   const first = await (await fetch(url)).text();
   expect(first.match(/<item>/g)).toHaveLength(5000);
   expect(await (await fetch(url)).text()).toBe(first);
