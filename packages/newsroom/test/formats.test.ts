@@ -4,7 +4,7 @@ import { texts, unescapeXml, xmlProblem } from "./xml-check.js";
 
 const noon = Date.UTC(2030, 0, 2, 12);
 const [first] = standardOutlets;
-const jsonOutlet: OutletProfile = { ...standardOutlets[1], id: "json-outlet", format: "json" };
+const jsonOutlet: OutletProfile = { ...standardOutlets[1]!, id: "json-outlet", format: "json" };
 const awkward = { title: 'Ножи & "вилки" <b>\u0007 中文 — ё 𝄞', text: "First <em>sentence</em>. Second & last.\nA new paragraph." };
 let newsroom: Newsroom;
 

@@ -6,7 +6,7 @@ let newsroom: Newsroom;
 let url: string;
 
 beforeAll(async () => {
-  newsroom = await startNewsroom({ outlets: [outlet, standardOutlets[1]] });
+  newsroom = await startNewsroom({ outlets: [outlet, standardOutlets[1]!] });
   ({ url } = newsroom.outlets[0]!);
   newsroom.publishNext();
 });
