@@ -1,7 +1,7 @@
-import { countReasons, countUnits, judgeOpen, listUnaccounted, type Judgement } from "./account.js";
+import { countClosed, countReasons, countUnits, judgeOpen, listUnaccounted, type Judgement } from "./account.js";
 import type { ByOutcome, ItemAccount, RoundAccount } from "./books.js";
 import { classifiedOutcomes, itemOutcomes } from "./item-units.js";
-import { closingOf, isConflict, isOpened, roundOf, wasSeen } from "./unit-bits.js";
+import { isConflict, isOpened, roundOf, wasSeen } from "./unit-bits.js";
 import { censusOf, type Units } from "./units.js";
 
 /** The account of the items: every round of every item is one unit. */
@@ -12,8 +12,8 @@ export function accountItems(items: Units, judgement: Judgement): ItemAccount {
   return {
     received: countUnits(items, isOpened),
     carried_in: countUnits(items, (bits) => !isOpened(bits)),
-    outcomes: outcomesOf(items),
-    reasons: countReasons(items),
+    outcomes: byOutcome((outcome) => countClosed(items, outcome)),
+    reasons: byOutcome((outcome) => countReasons(items, outcome)),
     in_flight: judged.length - unaccounted.length,
     unaccounted: unaccounted.length,
     unaccounted_list: listUnaccounted(judged),
@@ -27,7 +27,7 @@ export function accountItems(items: Units, judgement: Judgement): ItemAccount {
         round,
         received: countUnits(items, (bits) => ofRound(bits) && isOpened(bits)),
         carried_in: countUnits(items, (bits) => ofRound(bits) && !isOpened(bits)),
-        outcomes: outcomesOf(items, ofRound),
+        outcomes: byOutcome((outcome) => countClosed(items, outcome, ofRound)),
         in_flight: open.length - late,
         unaccounted: late,
       };
@@ -38,10 +38,9 @@ export function accountItems(items: Units, judgement: Judgement): ItemAccount {
 type ItemOutcome = (typeof itemOutcomes)[number];
 type ClassifiedOutcome = (typeof classifiedOutcomes)[number];
 
-function outcomesOf(items: Units, matches: (bits: number) => boolean = () => true): ByOutcome<ItemOutcome> {
-  const settled = (outcome: ItemOutcome): number =>
-    countUnits(items, (bits) => closingOf(bits) === itemOutcomes.indexOf(outcome) && matches(bits));
-  return { alerted: settled("alerted"), suppressed: settled("suppressed"), unmatched: settled("unmatched"), failed: settled("failed") };
+function byOutcome<Value>(value: (index: number) => Value): ByOutcome<ItemOutcome, Value> {
+  const of = (outcome: ItemOutcome): Value => value(itemOutcomes.indexOf(outcome));
+  return { alerted: of("alerted"), suppressed: of("suppressed"), unmatched: of("unmatched"), failed: of("failed") };
 }
 
 function classifiedOf(items: Units): ByOutcome<ClassifiedOutcome> {

@@ -56,16 +56,21 @@ export function countUnits(units: Units, matches: (bits: number) => boolean): nu
   return total;
 }
 
-/** Closed units by reason, `none` where no reason was given, most frequent first. */
-export function countReasons(units: Units): Record<string, number> {
+/** How many units were closed with the outcome of this index. */
+export const countClosed = (units: Units, outcome: number, matches: (bits: number) => boolean = () => true): number =>
+  countUnits(units, (bits) => closingOf(bits) === outcome && matches(bits));
+
+/** The reasons of the units that were closed with the outcome of this index, where any were given. */
+export function countReasons(units: Units, outcome: number): Record<string, number> {
   const counts = new Map<string, number>();
   for (const [bits, count] of censusOf(units)) {
-    const reason = reasonOf(bits);
-    if (closingOf(bits) >= 0 && reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + count);
+    const reason = closingOf(bits) === outcome ? reasonOf(bits) : null;
+    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + count);
   }
   return sortedCounts(counts);
 }
 
+/** Counts by name, most frequent first. */
 export function sortedCounts(counts: Iterable<readonly [string, number]>): Record<string, number> {
   return Object.fromEntries([...counts].sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1)));
 }

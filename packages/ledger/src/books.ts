@@ -3,7 +3,7 @@ import type { classifiedOutcomes, itemOutcomes } from "./item-units.js";
 import type { deliveryOutcomes } from "./delivery-units.js";
 
 /** Counts by outcome: every outcome is there. By reason, by rule and the like: what occurred. */
-export type ByOutcome<Outcome extends string> = Record<Outcome, number>;
+export type ByOutcome<Outcome extends string, Value = number> = Readonly<Record<Outcome, Value>>;
 export type Counts = Record<string, number>;
 
 /** An open unit, with what an operator needs to look for it. */
@@ -29,7 +29,8 @@ interface Account<Outcome extends string> {
   /** Of them, how many were closed or seen without their opening line: the log starts later than they did. */
   readonly carried_in: number;
   readonly outcomes: ByOutcome<Outcome>;
-  readonly reasons: Counts;
+  /** Of each outcome, its reasons where any were given, most frequent first. */
+  readonly reasons: ByOutcome<Outcome, Counts>;
   readonly in_flight: number;
   readonly unaccounted: number;
   /** The oldest of the unaccounted, at most 100. */

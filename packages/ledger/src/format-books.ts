@@ -44,32 +44,28 @@ function span({ from, now, grace_s: grace, down }: Books): string {
   return `As of ${moment(now)}, by a log that begins ${moment(from)}; grace ${grace} s.${stopped}`;
 }
 
-function items({ items: { outcomes, ...account }, suppressed }: Books): string {
+function items({ items: { outcomes, reasons, rounds, ...account } }: Books): string {
   return table("ITEMS", [
-    [
-      "received",
-      account.received,
-      account.rounds.length > 1 ? account.rounds.map(({ round, received }) => `round ${round}: ${received}`).join(", ") : "",
-    ],
+    ["received", account.received, rounds.length > 1 ? rounds.map(({ round, received }) => `round ${round}: ${received}`).join(", ") : ""],
     ["carried in", account.carried_in, ""],
     ["classified", sum(account.classified), list(account.classified)],
-    ["alerted", outcomes.alerted, ""],
-    ["suppressed", outcomes.suppressed, list(suppressed)],
-    ["unmatched", outcomes.unmatched, ""],
-    ["failed", outcomes.failed, list(account.reasons)],
+    ["alerted", outcomes.alerted, list(reasons.alerted)],
+    ["suppressed", outcomes.suppressed, list(reasons.suppressed)],
+    ["unmatched", outcomes.unmatched, list(reasons.unmatched)],
+    ["failed", outcomes.failed, list(reasons.failed)],
     ["in flight", account.in_flight, ""],
     ["unaccounted", account.unaccounted, ""],
   ]);
 }
 
-function deliveries({ deliveries: { outcomes, ...account } }: Books): string {
+function deliveries({ deliveries: { outcomes, reasons, ...account } }: Books): string {
   return table("DELIVERIES", [
     ["expected", account.expected, account.retried > 0 ? `and ${account.retried} tried again by hand` : ""],
     ["carried in", account.carried_in, ""],
     ["delivered", outcomes.delivered, ""],
-    ["exhausted", outcomes.exhausted, ""],
-    ["rejected", outcomes.rejected, list(account.reasons)],
-    ["cancelled", outcomes.cancelled, ""],
+    ["exhausted", outcomes.exhausted, list(reasons.exhausted)],
+    ["rejected", outcomes.rejected, list(reasons.rejected)],
+    ["cancelled", outcomes.cancelled, list(reasons.cancelled)],
     ["in flight", account.in_flight, account.waiting > 0 ? `${account.waiting} wait for their next attempt` : ""],
     ["unaccounted", account.unaccounted, ""],
     ["attempts", sum(account.attempts), list(account.attempts)],
@@ -114,12 +110,13 @@ type FeedBook = Books["feeds"][number];
 const outcomeRank = ["unchanged", "updated", "soft_error", "temporary_error", "hard_error"];
 const badness = ({ outcome, health }: FeedBook): number => outcomeRank.indexOf(outcome) + (health === "ok" ? 0 : 10);
 
-function alerts({ alerts: { raised, updated, severities, rules } }: Books): string {
-  if (raised + updated === 0) return "";
+function alerts({ alerts: { raised, updated, severities, rules }, suppressed }: Books): string {
+  if (raised + updated + sum(suppressed) === 0) return "";
   return table("ALERTS", [
     ["raised", raised, list(severities)],
     ["updated", updated, ""],
     ["by rule", "", list(rules)],
+    ["suppressed", sum(suppressed), list(suppressed)],
   ]);
 }
 
