@@ -35,6 +35,5 @@ export async function readExcerpt(body: ResponseBody, maxBytes: number): Promise
 
 function lineOf(chunks: readonly Uint8Array[]): string {
   const text = new TextDecoder().decode(Buffer.concat(chunks)).replace(unprintable, " ").trim();
-  const chars = [...text.slice(0, 2 * excerptChars)];
-  return chars.length > excerptChars ? `${chars.slice(0, excerptChars).join("")}…` : text;
+  return text.length > excerptChars ? `${text.slice(0, excerptChars).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { attempt, newSecret, sign, verify, type AttemptInput, type AttemptOutcome, type WebhookFetch } from "../src/index.js";
@@ -15,6 +16,9 @@ async function answered(answer: (response: ServerResponse) => void, change?: Par
   await using receiver = await openReceiver(answer);
   return await deliver(receiver.url, change);
 }
+
+/** Answers with the beginning of a body and nothing after it. */
+const begun = (status: number) => (response: ServerResponse) => void response.writeHead(status).write("first words");
 
 /** A fetch whose connection fails as given. */
 const failing =
@@ -69,18 +73,15 @@ describe("an attempt", () => {
   });
 
   it("counts the status, not the rest, when the answer's body never ends", async () => {
-    const begun = (status: number) => (response: ServerResponse) => void response.writeHead(status).write("first words");
     expect(await answered(begun(200), { timeoutMs: 300 })).toEqual({ kind: "delivered", status: 200 });
     expect(await answered(begun(500), { timeoutMs: 300 })).toMatchObject({ reason: "receiver_error", status: 500 });
   });
 
   it("reads an endless answer to the limit and hangs up", async () => {
-    let closed = (): void => {};
-    const hungUp = new Promise<void>((resolve) => {
-      closed = resolve;
-    });
+    const hungUp = new EventEmitter();
+    const seen = once(hungUp, "close");
     await using receiver = await openReceiver((response) => {
-      response.on("close", closed);
+      response.on("close", () => hungUp.emit("close"));
       const more = (): void => {
         while (!response.destroyed && response.write("x".repeat(1000)));
       };
@@ -88,7 +89,7 @@ describe("an attempt", () => {
       more();
     });
     expect(await deliver(receiver.url, { maxResponseBytes: 4096 })).toEqual({ kind: "delivered", status: 200 });
-    await hungUp;
+    await seen;
   });
 
   it("can be ended from outside", async () => {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 
 export interface Received {
@@ -15,13 +15,12 @@ export interface Receiver extends AsyncDisposable {
 /** A server on loopback that takes webhooks down and answers as it is told. */
 export async function openReceiver(answer: (response: ServerResponse, received: Received) => void): Promise<Receiver> {
   const received: Received[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const one = { path: request.url ?? "", headers: request.headers, body };
-      received.push(one);
-      answer(response, one);
-    });
-  });
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const one = { path: request.url ?? "", headers: request.headers, body: await text(request) };
+    received.push(one);
+    answer(response, one);
+  };
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { newSecret, sign, verify, type VerifyInput } from "../src/index.js";
@@ -57,7 +57,7 @@ describe("the reference library", () => {
     fc.assert(
       fc.property(fc.array(base64Secret, { minLength: 1, maxLength: 3 }), messageId, text, (secrets, id, payload) => {
         const signed = sign({ secrets, id, timestamp: Math.floor(Date.now() / 1000), body: payload });
-        for (const one of secrets) new Webhook(one).verify(payload, signed, { jsonParse: false });
+        for (const one of secrets) expect(() => new Webhook(one).verify(payload, signed, { jsonParse: false })).not.toThrow();
       }),
     );
   });
