@@ -49,6 +49,10 @@ const latencies = measured.flatMap(({ link, firstServedAt }) => {
   return arrived === undefined || firstServedAt === null ? [] : [arrived - firstServedAt];
 });
 await desk.close();
-console.log(`${rate} items/s for ${seconds} s over ${feeds} feeds, ${matchRatio * 100} % of them alerted; ${latencies.length} of ${measured.length} webhooks measured`);
-console.log(`feed response to verified webhook: p50 ${quantile(latencies, 0.5)} ms, p99 ${quantile(latencies, 0.99)} ms, max ${Math.max(...latencies)} ms`);
+console.log(
+  `${rate} items/s for ${seconds} s over ${feeds} feeds, ${matchRatio * 100} % of them alerted; ${latencies.length} of ${measured.length} webhooks measured`,
+);
+console.log(
+  `feed response to verified webhook: p50 ${quantile(latencies, 0.5)} ms, p99 ${quantile(latencies, 0.99)} ms, max ${Math.max(...latencies)} ms`,
+);
 console.log(`newsroom and receiver took ${(share * 100).toFixed(0)} % of one core besides`);

@@ -51,9 +51,15 @@ for (const outlet of desk.newsroom.outlets) {
   for (const item of feed.items) {
     looped += 1;
     if (looped % Math.round(1 / matchRatio) !== 0) continue;
-    const body = JSON.stringify({ type: "loop", timestamp: new Date().toISOString(), data: { id: item.guid, title: item.title, link: item.link } });
+    const body = JSON.stringify({
+      type: "loop",
+      timestamp: new Date().toISOString(),
+      data: { id: item.guid, title: item.title, link: item.link },
+    });
     const headers = sign({ secrets: [desk.secret], id: `loop-${looped}`, timestamp: Math.floor(Date.now() / 1000), body });
-    await (await fetch(desk.receiver.url, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body })).arrayBuffer();
+    await (
+      await fetch(desk.receiver.url, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body })
+    ).arrayBuffer();
   }
 }
 const loopRate = looped / ((performance.now() - loopStarted) / 1000);

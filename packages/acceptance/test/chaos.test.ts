@@ -17,93 +17,105 @@ const seed = Number(process.env["ATTACHE_CHAOS_SEED"] ?? "20250508");
 const recoveryLimitMs = 60_000;
 
 describe("under kill -9", () => {
-  it(`settles every published item exactly once and delivers every alert (${kills} kills, seed ${seed})`, { timeout: 120_000 + kills * 60_000 }, async () => {
-    const random = seededRandom(seed);
-    const secret = newSecret();
-    await using dir = await temporaryDir();
-    await using newsroom = await startNewsroom({ outlets: virtualOutlets(6) });
-    await using receiver = await startReceiver({ secrets: [secret] });
-    const path = await writeConfiguration(dir.path, {
-      feeds: newsroom.outlets.map(({ url, name, lang }) => ({ url, name, lang, every: "1s", demo: true })),
-      firstPoll: "alert",
-      rules: [
-        { id: "multipolarity", severity: "high", when: { themes: { any: ["multipolarity"] } }, to: ["desk"] },
-        { id: "any-order", severity: "low", when: { themes: { any: ["multipolarity", "power-politics"] } }, to: [] },
-      ],
-      endpoints: { desk: { url: receiver.url, secret, retry: ["1s", "1s", "1s", "2s", "2s", "5s", "5s", "5s"] } },
-      egress: { allow: ["127.0.0.0/8"] },
-      shutdown: { grace: "10s" },
-    });
-    const dataDir = `${dir.path}/data`;
-    const args = ["start", "--config", path, "--data", dataDir];
-    let app: Started = startAttache(args);
-    try {
-      await untilLogged(dataDir, (event) => event.event === "feed.fetched", recoveryLimitMs, "the first poll");
-      const stop = new AbortController();
-      const publishing = publish(newsroom, stop.signal);
-      for (const target of killList(kills, random)) {
-        const mark = (await eventsIn(dataDir)).length;
-        await kill(target, app);
-        if (target === "supervisor") {
-          await app.exited;
-          app = startAttache(args);
+  it(
+    `settles every published item exactly once and delivers every alert (${kills} kills, seed ${seed})`,
+    { timeout: 120_000 + kills * 60_000 },
+    async () => {
+      const random = seededRandom(seed);
+      const secret = newSecret();
+      await using dir = await temporaryDir();
+      await using newsroom = await startNewsroom({ outlets: virtualOutlets(6) });
+      await using receiver = await startReceiver({ secrets: [secret] });
+      const path = await writeConfiguration(dir.path, {
+        feeds: newsroom.outlets.map(({ url, name, lang }) => ({ url, name, lang, every: "1s", demo: true })),
+        firstPoll: "alert",
+        rules: [
+          { id: "multipolarity", severity: "high", when: { themes: { any: ["multipolarity"] } }, to: ["desk"] },
+          { id: "any-order", severity: "low", when: { themes: { any: ["multipolarity", "power-politics"] } }, to: [] },
+        ],
+        endpoints: { desk: { url: receiver.url, secret, retry: ["1s", "1s", "1s", "2s", "2s", "5s", "5s", "5s"] } },
+        egress: { allow: ["127.0.0.0/8"] },
+        shutdown: { grace: "10s" },
+      });
+      const dataDir = `${dir.path}/data`;
+      const args = ["start", "--config", path, "--data", dataDir];
+      let app: Started = startAttache(args);
+      try {
+        await untilLogged(dataDir, (event) => event.event === "feed.fetched", recoveryLimitMs, "the first poll");
+        const stop = new AbortController();
+        const publishing = publish(newsroom, stop.signal);
+        for (const target of killList(kills, random)) {
+          const mark = (await eventsIn(dataDir)).length;
+          await kill(target, app);
+          if (target === "supervisor") {
+            await app.exited;
+            app = startAttache(args);
+          }
+          await untilRecovered(dataDir, target, mark);
         }
-        await untilRecovered(dataDir, target, mark);
+        stop.abort();
+        await publishing;
+
+        const loaded = loadConfig(path, { env: {} });
+        if (!loaded.ok) throw new Error(loaded.problems.map((problem) => problem.message).join("\n"));
+        const expected = await expectedOf(newsroom.outlets, loaded.config);
+        expect(expected.settled.size).toBe(newsroom.published.length);
+        expect(expected.alerts.size).toBeGreaterThan(0);
+
+        // Items are settled and deliveries ended in any order; the last of them ends the wait.
+        const open = new Set(expected.settled.keys());
+        await untilLogged(
+          dataDir,
+          (event) => {
+            if (event.event === "item.settled") open.delete(event.item);
+            return open.size === 0;
+          },
+          recoveryLimitMs * 2,
+          `every item to be settled (${expected.settled.size} were published)`,
+        );
+        const delivered = expectedDeliveries(await eventsIn(dataDir));
+        await untilLogged(
+          dataDir,
+          (event) => {
+            if (event.event === "delivery.attempted" && event.outcome === "delivered") delivered.delete(event.delivery);
+            return delivered.size === 0;
+          },
+          recoveryLimitMs * 2,
+          "every delivery to arrive",
+        );
+        app.child.kill("SIGTERM");
+        expect(await app.exited, app.output()).toBe(0);
+
+        const events = await eventsIn(dataDir);
+        expect(settledIn(events)).toEqual(new Map([...expected.settled].map(([item, outcome]) => [item, new Set([outcome])])));
+        const forDesk = new Set(
+          events.flatMap((event) => (event.event === "alert.raised" && event.deliveries.length > 0 ? [event.alert] : [])),
+        );
+        const raised = new Set(events.flatMap((event) => (event.event === "alert.raised" ? [event.alert] : [])));
+        expect(raised).toEqual(expected.alerts);
+        expect(new Set(receiver.ids.keys())).toEqual(forDesk);
+        expect(receiver.counts.refused).toBe(0);
+        const books = await booksOf(dataDir);
+        expect(books.unaccounted, JSON.stringify(books, null, 2)).toEqual(0);
+      } catch (error) {
+        throw new Error(`${String(error)}\n\nOutput of the application:\n${app.output()}`, { cause: error });
+      } finally {
+        await app[Symbol.asyncDispose]();
       }
-      stop.abort();
-      await publishing;
-
-      const loaded = loadConfig(path, { env: {} });
-      if (!loaded.ok) throw new Error(loaded.problems.map((problem) => problem.message).join("\n"));
-      const expected = await expectedOf(newsroom.outlets, loaded.config);
-      expect(expected.settled.size).toBe(newsroom.published.length);
-      expect(expected.alerts.size).toBeGreaterThan(0);
-
-      // Items are settled and deliveries ended in any order; the last of them ends the wait.
-      const open = new Set(expected.settled.keys());
-      await untilLogged(
-        dataDir,
-        (event) => {
-          if (event.event === "item.settled") open.delete(event.item);
-          return open.size === 0;
-        },
-        recoveryLimitMs * 2,
-        `every item to be settled (${expected.settled.size} were published)`,
-      );
-      const delivered = expectedDeliveries(await eventsIn(dataDir));
-      await untilLogged(
-        dataDir,
-        (event) => {
-          if (event.event === "delivery.attempted" && event.outcome === "delivered") delivered.delete(event.delivery);
-          return delivered.size === 0;
-        },
-        recoveryLimitMs * 2,
-        "every delivery to arrive",
-      );
-      app.child.kill("SIGTERM");
-      expect(await app.exited, app.output()).toBe(0);
-
-      const events = await eventsIn(dataDir);
-      expect(settledIn(events)).toEqual(new Map([...expected.settled].map(([item, outcome]) => [item, new Set([outcome])])));
-      const forDesk = new Set(events.flatMap((event) => (event.event === "alert.raised" && event.deliveries.length > 0 ? [event.alert] : [])));
-      const raised = new Set(events.flatMap((event) => (event.event === "alert.raised" ? [event.alert] : [])));
-      expect(raised).toEqual(expected.alerts);
-      expect(new Set(receiver.ids.keys())).toEqual(forDesk);
-      expect(receiver.counts.refused).toBe(0);
-      const books = await booksOf(dataDir);
-      expect(books.unaccounted, JSON.stringify(books, null, 2)).toEqual(0);
-    } catch (error) {
-      throw new Error(`${String(error)}\n\nOutput of the application:\n${app.output()}`, { cause: error });
-    } finally {
-      await app[Symbol.asyncDispose]();
-    }
-  });
+    },
+  );
 });
 
 /** Each target in turn, in an order that the seed decides. */
 function killList(count: number, random: () => number): Target[] {
   const list: Target[] = [];
-  while (list.length < count) list.push(...[...targets].map((target) => ({ target, at: random() })).sort((a, b) => a.at - b.at).map(({ target }) => target));
+  while (list.length < count)
+    list.push(
+      ...[...targets]
+        .map((target) => ({ target, at: random() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ target }) => target),
+    );
   return list.slice(0, count);
 }
 
@@ -132,7 +144,7 @@ async function kill(target: Target, app: Started): Promise<void> {
   }
   const all = await processes();
   const ours = new Set([supervisor]);
-  for (let size = 0; size !== ours.size; ) {
+  for (let size = 0; size !== ours.size;) {
     size = ours.size;
     for (const entry of all) if (ours.has(entry.parent)) ours.add(entry.pid);
   }

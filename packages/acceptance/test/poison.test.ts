@@ -39,7 +39,12 @@ String.prototype.normalize = function (form) {
         limitMs,
         "the neighbours' alerts",
       );
-      await untilLogged(desk.dataDir, (event) => event.event === "item.settled" && event.outcome === "failed", limitMs, "the poison to be settled");
+      await untilLogged(
+        desk.dataDir,
+        (event) => event.event === "item.settled" && event.outcome === "failed",
+        limitMs,
+        "the poison to be settled",
+      );
       expect(app.child.exitCode).toBeNull();
     }
     const events = await eventsIn(desk.dataDir);
@@ -54,7 +59,12 @@ String.prototype.normalize = function (form) {
     {
       // The marker is harmless now: nothing is preloaded.
       await using _app = startAttache(["start", ...desk.args]);
-      await untilLogged(desk.dataDir, (event) => event.event === "process.started" && event.service === "classifier", limitMs, "the classifier");
+      await untilLogged(
+        desk.dataDir,
+        (event) => event.event === "process.started" && event.service === "classifier",
+        limitMs,
+        "the classifier",
+      );
       const retried = await attache(["dead", "retry", dead[0]?.dead ?? "", ...desk.args]);
       expect(retried.code, retried.stderr).toBe(0);
       await untilLogged(

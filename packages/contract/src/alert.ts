@@ -39,12 +39,14 @@ const alertBaselineSchema = z.strictObject({
   absent: z.array(z.string()),
 });
 
-const subjectSchema = {
+/** What an alert says of its item, whether it is raised alone or in a digest. */
+export const subjectSchema = z.strictObject({
   item: alertItemSchema,
   themes: z.array(alertThemeSchema),
   baseline: alertBaselineSchema,
   actors: z.array(z.string()),
-};
+});
+export type Subject = z.infer<typeof subjectSchema>;
 
 const commonSchema = {
   id: z.string(),
@@ -73,19 +75,19 @@ export const alertBodySchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("alert.raised"),
     timestamp: z.string(),
-    data: z.strictObject({ ...commonSchema, story: storySchema, ...subjectSchema }),
+    data: z.strictObject({ ...commonSchema, story: storySchema, ...subjectSchema.shape }),
   }),
   z.strictObject({
     type: z.literal("alert.updated"),
     timestamp: z.string(),
-    data: z.strictObject({ ...commonSchema, story: storySchema, ...subjectSchema }),
+    data: z.strictObject({ ...commonSchema, story: storySchema, ...subjectSchema.shape }),
   }),
   z.strictObject({
     type: z.literal("alert.digest"),
     timestamp: z.string(),
     data: z.strictObject({
       ...commonSchema,
-      items: z.array(z.strictObject({ rule: z.string(), why: z.string(), ...subjectSchema })),
+      items: z.array(z.strictObject({ rule: z.string(), why: z.string(), ...subjectSchema.shape })),
       /** How many items were considered and how many matched a rule. */
       considered: z.number().int(),
       matched: z.number().int(),

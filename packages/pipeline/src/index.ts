@@ -6,5 +6,5 @@ export { deadLetterId } from "./bury.js";
 export { trim } from "./retention.js";
 export { knownNames, runService } from "./run-service.js";
 export type { Context, Running, Stage } from "./stage.js";
-export { services, stages, type ServiceName } from "./stages.js";
+export { serviceNames, services, stages, type ServiceName } from "./stages.js";
 export { startWork, type Work } from "./work.js";

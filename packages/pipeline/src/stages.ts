@@ -15,3 +15,4 @@ export const services = {
   publisher: [publishStage],
 } as const satisfies Readonly<Record<string, readonly Stage[]>>;
 export type ServiceName = keyof typeof services;
+export const serviceNames = ["fetcher", "classifier", "alerter", "publisher"] as const satisfies readonly ServiceName[];

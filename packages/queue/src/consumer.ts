@@ -35,11 +35,11 @@ export interface ConsumerOptions<Message> {
   /** Over all processes; the alert stage needs 1. */
   readonly globalConcurrency?: number;
   readonly times?: CrashTimes;
-  handle(message: Message, work: Work): Promise<Handled>;
+  readonly handle: (message: Message, work: Work) => Promise<Handled>;
   /** Keeps what is given up: called before the job goes, so a crash repeats it. */
-  bury(death: Death<Message>): Promise<void>;
+  readonly bury: (death: Death<Message>) => Promise<void>;
   /** Where trouble of the queue itself is told: it is retried in any case. */
-  onError(error: Error): void;
+  readonly onError: (error: Error) => void;
 }
 
 export interface Consumer extends AsyncDisposable {

@@ -9,6 +9,6 @@ export { openClock, type Claim, type Clock } from "./stores/clock.js";
 export { openDeadLetters, type DeadLetters } from "./stores/dead-letters.js";
 export { openDecisions, type Decision, type Decisions, type Proposal, type Question, type RuleDecision } from "./stores/decisions.js";
 export { openDeliveries, type Deliveries, type DeliveryState } from "./stores/deliveries.js";
-export { openDigests, type Digests, type Gathered } from "./stores/digests.js";
+export { openDigests, type Digests, type DigestSchemas, type Gathered } from "./stores/digests.js";
 export { openSeen, type Seen, type SeenEntry } from "./stores/seen.js";
 export type { Redis } from "ioredis";

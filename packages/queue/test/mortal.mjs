@@ -12,7 +12,7 @@ consume({
   times: { lockMs: 1_000, stalledMs: 300 },
   async handle(message) {
     for (const item of message.items) {
-      if (item.title === "poison") process.exit(66);
+      if (item.title === "poison") process.kill(process.pid, "SIGKILL");
       await redis.rpush(`${namespace}:handled`, item.title);
     }
     return done;

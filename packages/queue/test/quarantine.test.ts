@@ -28,7 +28,7 @@ describe("a unit that kills its process", () => {
     for (let death = 0; death < 3; death++) {
       const child = fork(fileURLToPath(new URL("./mortal.mjs", import.meta.url)), [socketOf(), namespace], { stdio: "inherit" });
       await once(child, "exit");
-      expect(child.exitCode).toBe(66);
+      expect(child.signalCode).toBe("SIGKILL");
     }
     const handled: string[] = [];
     const buried: Death<ItemsMessage>[] = [];

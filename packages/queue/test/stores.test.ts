@@ -30,6 +30,7 @@ beforeEach(() => {
 });
 
 const second = 1_000;
+const asIs = { parse: (value: unknown): unknown => value };
 const feeds = [
   { id: "a", host: "one.example" },
   { id: "b", host: "one.example" },
@@ -131,7 +132,7 @@ describe("decisions", () => {
 
 describe("a first poll's digest", () => {
   it("is chosen once, whatever is proposed later", async () => {
-    const digests = openDigests(redis, keys);
+    const digests = openDigests<unknown, unknown>(redis, keys, { candidate: asIs, choice: asIs });
     expect(await digests.gather("p", new Map<string, unknown>([["a", { n: 1 }]]), 60 * second)).toBe(1);
     expect(
       await digests.gather(

@@ -25,10 +25,10 @@ export interface RuntimeOptions {
   readonly dataDir: string;
   /** What is told to whoever is refused because of this process. */
   readonly what: string;
-  onProgress?(text: string): void;
+  readonly onProgress?: (text: string) => void;
   /** The private server died; it is started again, and `onRestored` says when. */
-  onLost?(detail: string): void;
-  onRestored?(): void;
+  readonly onLost?: (detail: string) => void;
+  readonly onRestored?: () => void;
 }
 
 const redisDir = (dataDir: string): string => join(dataDir, "redis");

@@ -2,7 +2,12 @@ import type { Books } from "@attache/ledger";
 
 /** What one `attache once` came to. */
 export interface Summary {
-  readonly feeds: { readonly ok: number; readonly failed: number; readonly held: number; readonly reasons: Readonly<Record<string, number>> };
+  readonly feeds: {
+    readonly ok: number;
+    readonly failed: number;
+    readonly held: number;
+    readonly reasons: Readonly<Record<string, number>>;
+  };
   readonly items: { readonly received: number; readonly dropped: number; readonly settled: Readonly<Record<string, number>> };
   readonly alerts: number;
   readonly deliveries: Readonly<Record<string, number>>;

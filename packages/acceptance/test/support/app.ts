@@ -21,7 +21,10 @@ const cleanEnv = (extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv =>
 };
 
 /** Runs one command of the command line to its end. */
-export async function attache(args: readonly string[], options: { env?: Readonly<Record<string, string>>; stdin?: string } = {}): Promise<Finished> {
+export async function attache(
+  args: readonly string[],
+  options: { env?: Readonly<Record<string, string>>; stdin?: string } = {},
+): Promise<Finished> {
   const child = spawn(process.execPath, [bin, ...args], { env: cleanEnv(options.env ?? {}), stdio: ["pipe", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";

@@ -22,7 +22,11 @@ export async function expectedOf(outlets: readonly RunningOutlet[], config: Conf
     const feed = config.feeds.find((candidate) => candidate.url === outlet.url);
     if (!feed) throw new Error(`the configuration has no feed ${outlet.url}`);
     for (const item of await itemsOf(feed)) {
-      const classification = classifier.classify({ title: item.title, text: item.text, ...(item.lang === null ? {} : { lang: item.lang }) });
+      const classification = classifier.classify({
+        title: item.title,
+        text: item.text,
+        ...(item.lang === null ? {} : { lang: item.lang }),
+      });
       const matches = matcher.match({ item, classification });
       settled.set(item.id, matches.length > 0 ? "alerted" : "unmatched");
       for (const match of matches) alerts.add(alertId(match.rule, item.id, 0));

@@ -1,6 +1,6 @@
 import { severities, type Classified, type Item, type Reason } from "@attache/contract";
 import type { RuleMatch } from "@attache/watch";
-import { chooseDigest, chosenIds, digestBody, digestSeverity, type Candidate, type Choice } from "./digest.js";
+import { chooseDigest, chosenIds, digestBody, digestSeverity, type Candidate } from "./digest.js";
 import { deliveriesOf, handOn, type Outgoing } from "./hand-on.js";
 import { evidenceLines, logSuppressed } from "./lines.js";
 import type { AlertParts } from "./parts.js";
@@ -31,13 +31,12 @@ export function createBacklog(parts: AlertParts): (items: readonly Classified[],
     const gathered = await digests.read(poll);
     if (gathered.handedOn && late.size === 0) return;
     const candidates = new Map<string, Candidate>();
-    // Written by `gather` below and by nothing else.
-    for (const [id, candidate] of gathered.items) if (candidate !== null) candidates.set(id, candidate as Candidate);
+    for (const [id, candidate] of gathered.items) if (candidate !== null) candidates.set(id, candidate);
     if (candidates.size === 0) return;
     const proposed = chooseDigest(poll, candidates, new Date(now()).toISOString());
     const endpoints = Object.keys(proposed.byEndpoint).filter((name) => name !== "");
     const stored = await digests.choose(poll, proposed, endpoints, keepMs);
-    const choice = stored.choice as Choice;
+    const { choice } = stored;
 
     const body = (endpoint: string, sequence: number) => digestBody(choice, endpoint, sequence, candidates, gathered.items.size);
     const chosen = chosenIds(choice);
@@ -116,7 +115,7 @@ function candidateOf(classified: Extract<Classified, { outcome: "classified" }>,
     demo: item.feed.demo,
     round: item.round,
     feed: item.feed.id,
-    rules: bySeverity.map(({ rule, severity, why, to }) => ({ id: rule, severity, why, to })),
+    rules: bySeverity.map(({ rule, severity, why, to }) => ({ id: rule, severity, why, to: [...to] })),
   };
 }
 

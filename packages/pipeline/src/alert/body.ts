@@ -1,6 +1,5 @@
-import type { AlertBody, Item, Severity } from "@attache/contract";
+import type { AlertBody, Item, Severity, Subject } from "@attache/contract";
 import { headlineOf } from "./headline.js";
-import type { Subject } from "./subject.js";
 
 export interface Raising {
   readonly alert: string;

@@ -1,23 +1,25 @@
-import { digestId, severities, type AlertBody, type Severity } from "@attache/contract";
-import type { Subject } from "./subject.js";
+import { digestId, severities, severitySchema, subjectSchema, type AlertBody, type Severity } from "@attache/contract";
+import { z } from "zod";
 
-/** An item of a first poll that matches a rule, as it waits for the rest of the poll. */
-export interface Candidate {
-  readonly subject: Subject;
-  readonly score: number;
-  readonly demo: boolean;
-  readonly round: number;
-  readonly feed: string;
-  readonly rules: readonly { readonly id: string; readonly severity: Severity; readonly why: string; readonly to: readonly string[] }[];
-}
+/** An item of a first poll that matches a rule, as it waits for the rest of the poll. Its rules stand severest first. */
+export const candidateSchema = z.strictObject({
+  subject: subjectSchema,
+  score: z.number(),
+  demo: z.boolean(),
+  round: z.number().int(),
+  feed: z.string(),
+  rules: z.array(z.strictObject({ id: z.string(), severity: severitySchema, why: z.string(), to: z.array(z.string()) })),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
 
 /** What a digest says to whom: item ids, best first. The endpoint "" stands for rules that deliver nowhere. */
-export interface Choice {
-  readonly alert: string;
-  readonly feed: string;
-  readonly time: string;
-  readonly byEndpoint: Readonly<Record<string, readonly string[]>>;
-}
+export const choiceSchema = z.strictObject({
+  alert: z.string(),
+  feed: z.string(),
+  time: z.string(),
+  byEndpoint: z.record(z.string(), z.array(z.string())),
+});
+export type Choice = z.infer<typeof choiceSchema>;
 
 const digestLimit = 10;
 

@@ -1,4 +1,4 @@
-import type { Subject } from "./subject.js";
+import type { Subject } from "@attache/contract";
 
 const titleLimit = 160;
 

@@ -1,4 +1,4 @@
-import type { Classification, EventOf, Item, Reason, Severity, StoredAlert } from "@attache/contract";
+import type { Classification, EventOf, Item, Severity, StoredAlert } from "@attache/contract";
 import { suppressReasons, type SuppressReason } from "@attache/contract";
 import type { Log } from "@attache/log";
 import type { Decision } from "@attache/queue";
@@ -13,7 +13,7 @@ const sentenceLimit = 120;
 /** The strongest evidence of the themes that match: at most 5 pieces, sentences cut to 120 characters. */
 export function evidenceLines(classification: Pick<Classification, "themes">): EvidenceLine[] {
   return classification.themes
-    .filter((theme) => theme.match !== false)
+    .filter((theme) => theme.match)
     .flatMap((theme) =>
       theme.evidence.slice(0, 2).map(({ term, gloss, field, sentence }) => ({
         theme: theme.id,
@@ -79,7 +79,7 @@ export function logSettled(
     feed: item.feed.id,
     round: decision.round,
     outcome: decision.settled,
-    ...(decision.reason === null ? {} : { reason: decision.reason as Reason }),
+    ...(decision.reason === null ? {} : { reason: decision.reason }),
     rules: decision.rules.map(({ rule, outcome, reason }) => ({
       id: rule,
       outcome,

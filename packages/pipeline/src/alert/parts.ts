@@ -2,6 +2,7 @@ import type { DeliveryMessage } from "@attache/contract";
 import type { Alerts, Decisions, Digests, Sender } from "@attache/queue";
 import type { Matcher } from "@attache/watch";
 import type { Context } from "../stage.js";
+import type { Candidate, Choice } from "./digest.js";
 
 /** What deciding needs: the rules, the stores, and a way to each endpoint's queue. */
 export interface AlertParts {
@@ -9,6 +10,6 @@ export interface AlertParts {
   readonly senders: ReadonlyMap<string, Sender<DeliveryMessage>>;
   readonly alerts: Alerts;
   readonly decisions: Decisions;
-  readonly digests: Digests;
+  readonly digests: Digests<Candidate, Choice>;
   readonly matcher: Matcher;
 }

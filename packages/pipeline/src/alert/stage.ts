@@ -5,6 +5,7 @@ import { keepDeadLetter } from "../bury.js";
 import { runningConsumers } from "../consumer-stage.js";
 import type { Stage } from "../stage.js";
 import { createBacklog } from "./backlog.js";
+import { candidateSchema, choiceSchema } from "./digest.js";
 import { createRaise } from "./raise.js";
 
 /** Decides on items, one batch at a time over all processes, so that two reports of one event never decide past each other. */
@@ -23,7 +24,7 @@ export const alertStage: Stage = {
       senders,
       alerts: openAlerts(redis, keys),
       decisions: openDecisions(redis, keys),
-      digests: openDigests(redis, keys),
+      digests: openDigests(redis, keys, { candidate: candidateSchema, choice: choiceSchema }),
       matcher: compile(config.rules),
     };
     const raise = createRaise(parts);

@@ -1,8 +1,4 @@
-import type { AlertBody, Classification, Item } from "@attache/contract";
-
-type Raised = Extract<AlertBody, { type: "alert.raised" }>;
-/** What an alert says of its item, whether it is raised alone or in a digest. */
-export type Subject = Pick<Raised["data"], "item" | "themes" | "baseline" | "actors">;
+import type { Classification, Item, Subject } from "@attache/contract";
 
 const themeLimit = 6;
 const evidenceLimit = 4;

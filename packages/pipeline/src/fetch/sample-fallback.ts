@@ -12,7 +12,7 @@ export function sampleFallback(
   { config }: Pick<Context, "config">,
   feeds: Map<string, Feed>,
   register: () => Promise<void>,
-): { note(feed: Feed, polled: Polled): void; stop(): void } {
+): { readonly note: (feed: Feed, polled: Polled) => void; readonly stop: () => void } {
   const sample = config.sampleOutlet;
   if (!sample) return { note: () => {}, stop: () => {} };
   const untried = new Set(feeds.keys());

@@ -1,3 +1,4 @@
+import { reasonSchema, type Reason } from "@attache/contract";
 import type { Redis } from "ioredis";
 import type { Keys } from "../keys.js";
 import { script } from "../script.js";
@@ -15,14 +16,14 @@ export interface Question {
   readonly item: string;
   readonly round: number;
   /** Set when the outcome does not depend on rules: failed, or suppressed as a whole. */
-  readonly fixed: { readonly outcome: "failed" | "suppressed" | "unmatched"; readonly reason: string } | null;
+  readonly fixed: { readonly outcome: "failed" | "suppressed" | "unmatched"; readonly reason: Reason } | null;
   readonly proposals: readonly Proposal[];
 }
 
 export interface RuleDecision {
   readonly rule: string;
   readonly outcome: "alerted" | "suppressed";
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   readonly alert: string | null;
   readonly deliveries: readonly { readonly endpoint: string; readonly sequence: number }[];
 }
@@ -32,7 +33,7 @@ export interface Decision {
   readonly item: string;
   readonly round: number;
   readonly settled: "alerted" | "suppressed" | "unmatched" | "failed";
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   readonly rules: readonly RuleDecision[];
   readonly time: number;
 }
@@ -113,14 +114,16 @@ function decode(text: string): Decision {
     item: stored.item,
     round: stored.round,
     settled: stored.settled,
-    reason: stored.reason ?? null,
+    reason: reasonOf(stored.reason),
     time: stored.time,
     rules: (stored.rules ?? []).map((rule) => ({
       rule: rule.rule,
       outcome: rule.outcome,
-      reason: rule.reason ?? null,
+      reason: reasonOf(rule.reason),
       alert: rule.alert ?? null,
       deliveries: rule.deliveries ?? [],
     })),
   };
 }
+
+const reasonOf = (text: string | undefined): Reason | null => (text === undefined ? null : reasonSchema.parse(text));

@@ -2,26 +2,30 @@ import type { Redis } from "ioredis";
 import type { Keys } from "../keys.js";
 import { script } from "../script.js";
 
-/** What the digest of a feed's first poll has gathered so far: a candidate (JSON) for an item that matches a rule, null for another. */
-export interface Gathered {
-  readonly items: ReadonlyMap<string, unknown>;
-  /** The stored choice, once one was made. */
-  readonly choice: unknown;
+/** What the digest of a feed's first poll has gathered so far: a candidate for an item that matches a rule, null for another. */
+export interface Gathered<Candidate> {
+  readonly items: ReadonlyMap<string, Candidate | null>;
   readonly handedOn: boolean;
 }
 
+/** How what is stored is read back. */
+export interface DigestSchemas<Candidate, Choice> {
+  readonly candidate: { parse(value: unknown): Candidate };
+  readonly choice: { parse(value: unknown): Choice };
+}
+
 /** A first poll's items arrive in several messages; they are gathered until all are there, and chosen from once. */
-export interface Digests {
+export interface Digests<Candidate, Choice> {
   /** Adds items (a repeat changes nothing) and resolves to how many are there now. */
-  gather(poll: string, items: ReadonlyMap<string, unknown>, keepMs: number): Promise<number>;
-  read(poll: string): Promise<Gathered>;
+  gather(poll: string, items: ReadonlyMap<string, Candidate | null>, keepMs: number): Promise<number>;
+  read(poll: string): Promise<Gathered<Candidate>>;
   /** Stores a choice unless there is one, takes a sequence number for each endpoint, and resolves to what is stored. */
   choose(
     poll: string,
-    choice: unknown,
+    choice: Choice,
     endpoints: readonly string[],
     keepMs: number,
-  ): Promise<{ readonly choice: unknown; readonly sequences: ReadonlyMap<string, number> }>;
+  ): Promise<{ readonly choice: Choice; readonly sequences: ReadonlyMap<string, number> }>;
   markHandedOn(poll: string, keepMs: number): Promise<void>;
 }
 
@@ -34,7 +38,11 @@ end
 return redis.call('HGETALL', key)
 `);
 
-export function openDigests(redis: Redis, keys: Keys): Digests {
+export function openDigests<Candidate, Choice>(
+  redis: Redis,
+  keys: Keys,
+  schemas: DigestSchemas<Candidate, Choice>,
+): Digests<Candidate, Choice> {
   const at = keys.store("alerts");
   const itemsKey = (poll: string): string => `${at}:digest:${poll}`;
   const choiceKey = (poll: string): string => `${at}:digest:${poll}:choice`;
@@ -47,14 +55,10 @@ export function openDigests(redis: Redis, keys: Keys): Digests {
       return Number(results?.at(-1)?.[1] ?? 0);
     },
     async read(poll) {
-      const [items, choice, handedOn] = await Promise.all([
-        redis.hgetall(itemsKey(poll)),
-        redis.hget(choiceKey(poll), "choice"),
-        redis.hget(choiceKey(poll), "done"),
-      ]);
+      const [items, handedOn] = await Promise.all([redis.hgetall(itemsKey(poll)), redis.hget(choiceKey(poll), "done")]);
+      const candidateOf = (text: string): Candidate | null => (text === "null" ? null : schemas.candidate.parse(JSON.parse(text)));
       return {
-        items: new Map(Object.entries(items).map(([id, text]) => [id, JSON.parse(text)])),
-        choice: choice === null ? null : JSON.parse(choice),
+        items: new Map(Object.entries(items).map(([id, text]) => [id, candidateOf(text)])),
         handedOn: handedOn !== null,
       };
     },
@@ -64,7 +68,7 @@ export function openDigests(redis: Redis, keys: Keys): Digests {
       if (Array.isArray(flat)) for (let i = 0; i + 1 < flat.length; i += 2) fields.set(String(flat[i]), String(flat[i + 1]));
       const sequences = new Map<string, number>();
       for (const [field, value] of fields) if (field.startsWith("e:")) sequences.set(field.slice(2), Number(value));
-      return { choice: JSON.parse(fields.get("choice") ?? "null"), sequences };
+      return { choice: schemas.choice.parse(JSON.parse(fields.get("choice") ?? "null")), sequences };
     },
     async markHandedOn(poll, keepMs) {
       await redis.multi().hset(choiceKey(poll), "done", "1").pexpire(choiceKey(poll), keepMs).pexpire(itemsKey(poll), keepMs).exec();

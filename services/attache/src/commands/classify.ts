@@ -67,7 +67,7 @@ function textOfHtml(html: string): string {
     .trim();
 }
 
-function show(result: (ReturnType<Classifier["classify"]> & Text) | (ReturnType<Classifier["classify"]> & { title: string })): void {
+function show(result: ReturnType<Classifier["classify"]> & { readonly title: string }): void {
   if (result.title) out(`\n${result.title}`);
   const actors = result.actors.length > 0 ? result.actors.join(", ") : "none";
   out(`language ${result.lang}, alignment ${result.alignment.toFixed(2)}, ${result.present} of ${result.of} themes, actors: ${actors}`);

@@ -2,7 +2,7 @@ import { loadConfig } from "@attache/config";
 import { balance, empty, fold, formatBooks, type Books } from "@attache/ledger";
 import { readLogs } from "@attache/log";
 import { formatAlert, startNewsroom, startReceiver, type Newsroom, type Receiver } from "@attache/newsroom";
-import { environment, knownNames, services, type ServiceName } from "@attache/pipeline";
+import { environment, knownNames, serviceNames, type ServiceName } from "@attache/pipeline";
 import { profileNames } from "@attache/theme";
 import { newSecret } from "@attache/webhook";
 import { mkdir, rm, writeFile } from "node:fs/promises";
@@ -42,7 +42,7 @@ export const demo: Command = {
     await supervise({
       config,
       dataDir,
-      services: Object.keys(services) as ServiceName[],
+      services: serviceNames,
       what: "attache demo",
       until: ended,
       onProgress: err,

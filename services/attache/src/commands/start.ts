@@ -1,4 +1,4 @@
-import { services, type ServiceName } from "@attache/pipeline";
+import { serviceNames, type ServiceName } from "@attache/pipeline";
 import type { Config } from "@attache/config";
 import { parse, type Command } from "../command.js";
 import { configuration } from "../configuration.js";
@@ -10,7 +10,7 @@ import { untilSignal } from "../signals.js";
 import { supervise } from "../supervise/supervisor.js";
 import { withSample } from "../with-sample.js";
 
-const names = Object.keys(services) as ServiceName[];
+const names = serviceNames;
 
 export const start: Command = {
   name: "start",

@@ -18,7 +18,13 @@ export interface Child {
 
 export function superviseChild(
   name: string,
-  options: { readonly modulePath: string; readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv; readonly log: Log; onStderr(name: string, text: string): void },
+  options: {
+    readonly modulePath: string;
+    readonly args: readonly string[];
+    readonly env: NodeJS.ProcessEnv;
+    readonly log: Log;
+    readonly onStderr: (name: string, text: string) => void;
+  },
 ): Child {
   const { modulePath, args, env, log, onStderr } = options;
   let child: ChildProcess | null = null;

@@ -15,8 +15,8 @@ export interface SuperviseOptions {
   readonly what: string;
   /** Resolves when everything is to stop. */
   readonly until: Promise<unknown>;
-  onProgress(text: string): void;
-  onStarted(children: readonly Child[]): void;
+  readonly onProgress: (text: string) => void;
+  readonly onStarted: (children: readonly Child[]) => void;
 }
 
 const heartbeatMs = 10_000;
