@@ -28,7 +28,7 @@ export type Config = z.infer<typeof configSchema>;
 
 /** Freezes a configuration to its last leaf, so that no service can change what another reads. */
 export function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+  if (typeof value === "object" && value !== null) {
     Object.freeze(value);
     for (const part of Object.values(value)) frozen(part);
   }

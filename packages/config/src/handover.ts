@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { configSchema, frozen, type Config } from "./config.js";
+import { fileError } from "./file-error.js";
 import type { Loaded } from "./load.js";
 
 /**
@@ -28,7 +29,7 @@ export function readConfig(path: string): Loaded {
     value = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     // A JSON error quotes the text around it, and that may be a secret.
-    const why = error instanceof SyntaxError ? "it is no JSON" : String(error);
+    const why = error instanceof SyntaxError ? "it is no JSON" : fileError(error);
     return failed(`the written configuration cannot be read: ${why}. Start \`attache start\` again, which writes it anew`);
   }
   const parsed = configSchema.safeParse(value);

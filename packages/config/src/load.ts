@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { checkMentions, checkTags } from "./check-mentions.js";
 import { frozen, type Config } from "./config.js";
+import { fileError } from "./file-error.js";
 import { gatherFeeds } from "./gather-feeds.js";
 import { byPosition, type Problem } from "./problem.js";
 import { rootField } from "./root.js";
@@ -41,8 +42,10 @@ export function loadConfig(path: string, options: LoadOptions): Loaded {
   try {
     bytes = readFileSync(options.cwd === undefined ? path : resolve(options.cwd, path));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [{ file: show(path), line: 1, column: 1, message: `the configuration cannot be read: ${why}` }] };
+    return {
+      ok: false,
+      problems: [{ file: show(path), line: 1, column: 1, message: `the configuration cannot be read: ${fileError(error)}` }],
+    };
   }
   let text: string;
   try {

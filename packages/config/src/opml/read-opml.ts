@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileError } from "../file-error.js";
 import { readOutlines, type Outline } from "./outlines.js";
 
 export type OpmlFile =
@@ -15,7 +16,7 @@ export function readOpml(path: string): OpmlFile {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) };
+    return { ok: false, why: fileError(error) };
   }
   const xml = decode(bytes);
   const outlines = readOutlines(xml);

@@ -1,4 +1,4 @@
-import { isAlias, LineCounter, parseDocument, type Document, type ErrorCode, type Node, type YAMLError } from "yaml";
+import { isAlias, LineCounter, parseDocument, visit, type Alias, type Document, type ErrorCode, type Node, type YAMLError } from "yaml";
 import type { Problem } from "../problem.js";
 import { expand, referencePattern, type Environment, type Expanded } from "./expand.js";
 import { maskReferences } from "./mask.js";
@@ -42,6 +42,7 @@ export function readDocument(file: string, text: string, env: Environment): Read
   problems.push(...(document?.errors.slice(0, 1).map(syntax) ?? []));
   warnings.push(...(document?.warnings.map(syntax) ?? []));
 
+  const anchored = document ? anchorsOf(document) : new Map<Alias, Node>();
   let aliases = 0;
   return {
     root: document?.contents ?? null,
@@ -51,10 +52,9 @@ export function readDocument(file: string, text: string, env: Environment): Read
     warning: (offset, message) => warnings.push({ ...at(offset), message }),
     lineOf: (offset) => at(offset).line,
     resolve(node) {
-      if (!document || !isAlias(node)) return node;
+      if (!isAlias(node)) return node;
       aliases += 1;
-      // An alias of an alias is resolved to what holds the anchor.
-      return aliases > aliasLimit ? null : (node.resolve(document) ?? null);
+      return aliases > aliasLimit ? null : (anchored.get(node) ?? null);
     },
     written: (scalar) => masked.unmask(scalar),
     expand: (scalar) => expand(masked.unmask(scalar), env),
@@ -64,6 +64,21 @@ export function readDocument(file: string, text: string, env: Environment): Read
       return start + (found?.index ?? 0);
     },
   };
+}
+
+/** What each alias stands for: the last node before it that has its anchor (YAML 1.2.2, section 7.1). */
+function anchorsOf(document: Document.Parsed): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const anchored = new Map<Alias, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) anchored.set(node, target);
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return anchored;
 }
 
 /** Duplicate keys are left to the reader of each map, which can say where the first one is. */

@@ -11,7 +11,7 @@ export interface Place {
 
 /** A place with any alias followed. Its position is where the alias is written. */
 export function placeOf(reading: Reading, node: Node | null, path: string, fallbackOffset: number): Place {
-  return { reading, node: node ? reading.resolve(node) : null, offset: node?.range?.[0] ?? fallbackOffset, path };
+  return { reading, node: node ? (reading.resolve(node) ?? node) : null, offset: node?.range?.[0] ?? fallbackOffset, path };
 }
 
 export const tell = (place: Place, message: string): void => place.reading.problem(place.offset, told(place, message));
