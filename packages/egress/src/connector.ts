@@ -1,15 +1,20 @@
-import { lookup as systemLookup } from "node:dns";
-import type { LookupFunction, Socket } from "node:net";
+import { lookup as systemLookup, type LookupAddress } from "node:dns";
+import type { LookupFunction } from "node:net";
 import { buildConnector } from "undici";
-import { judgeAddress, type AllowList } from "./address.js";
+import { judgeAddress } from "./address.js";
+import { hostName, type AllowList } from "./allow-list.js";
 import { EgressError } from "./failure.js";
 
 /**
- * Connects, and lets nothing be written before the connected address has been judged. The look at the literal host comes first, because an
- * address in a URL is never looked up; the look at the socket comes last, because a name may resolve differently each time it is asked.
+ * Connects to allowed addresses only. Three looks: at the host, because an address in a URL is never looked up; at what a name resolves to,
+ * so that a private address is not even connected to; and at the connected socket, which is the one that cannot be talked round.
  */
-export function guardedConnector(allow: AllowList, options: { readonly connectTimeoutMs: number; readonly resolve?: LookupFunction }): buildConnector.connector {
-  const connect = buildConnector({ timeout: options.connectTimeoutMs, lookup: options.resolve ?? systemLookup });
+export function guardedConnector(
+  allow: AllowList,
+  options: { readonly connectTimeoutMs: number; readonly resolve?: LookupFunction },
+): buildConnector.connector {
+  const lookup = guardedLookup(allow, options.resolve ?? systemLookup);
+  const connect = buildConnector({ timeout: options.connectTimeoutMs, lookup });
   return (target, callback) => {
     const refusal = judgeHost(target.hostname, allow);
     if (refusal) {
@@ -21,7 +26,7 @@ export function guardedConnector(allow: AllowList, options: { readonly connectTi
         callback(error, null);
         return;
       }
-      const denied = judgeSocket(socket, target.hostname, allow);
+      const denied = judgeResolved(target.hostname, socket.remoteAddress ?? "", allow);
       if (denied) {
         socket.destroy();
         callback(denied, null);
@@ -32,20 +37,35 @@ export function guardedConnector(allow: AllowList, options: { readonly connectTi
   };
 }
 
-/** Judges what a URL names, before anything is connected: a refusal, or null where it may be tried. */
-export function judgeHost(hostname: string, allow: AllowList): EgressError | null {
-  const host = hostname.toLowerCase();
-  const isLiteral = /^[\d.]+$/.test(host) || host.includes(":");
-  if (!isLiteral || allow.hosts.has(host)) return null;
-  const judgement = judgeAddress(host, allow);
-  return judgement.allowed ? null : denial(hostname, host, judgement.range);
+/** Judges what a URL names, before anything is resolved: a refusal, or null where it may be tried. */
+function judgeHost(hostname: string, allow: AllowList): EgressError | null {
+  const isLiteral = /^[\d.]+$/.test(hostname) || hostname.includes(":");
+  return isLiteral ? judgeResolved(hostname, hostname, allow) : null;
 }
 
-function judgeSocket(socket: Socket, hostname: string, allow: AllowList): EgressError | null {
-  if (allow.hosts.has(hostname.toLowerCase())) return null;
-  const address = socket.remoteAddress ?? "";
+function judgeResolved(hostname: string, address: string, allow: AllowList): EgressError | null {
+  if (allow.hosts.has(hostName(hostname))) return null;
   const judgement = judgeAddress(address, allow);
   return judgement.allowed ? null : denial(hostname, address, judgement.range);
+}
+
+/** A resolver that keeps denied addresses to itself, and refuses when there are no others. */
+function guardedLookup(allow: AllowList, resolve: LookupFunction): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, options, (error, answer, family) => {
+      if (error) {
+        callback(error, answer, family);
+        return;
+      }
+      const addresses: readonly LookupAddress[] = typeof answer === "string" ? [{ address: answer, family: family ?? 0 }] : answer;
+      const refusals = addresses.map(({ address }) => judgeResolved(hostname, address, allow));
+      const open = addresses.filter((_, index) => !refusals[index]);
+      const refusal = open.length === 0 ? refusals.find((candidate) => candidate !== null) : null;
+      if (refusal) callback(refusal, []);
+      else if (typeof answer === "string") callback(null, answer, family);
+      else callback(null, open);
+    });
+  };
 }
 
 function denial(hostname: string, address: string, range: string): EgressError {

@@ -1,26 +1,29 @@
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { pipeline, Transform, type Duplex, type Readable } from "node:stream";
 import * as zlib from "node:zlib";
-import type { Duplex, Readable } from "node:stream";
-import { EgressError } from "./failure.js";
+import { EgressError, failureOf } from "./failure.js";
 
 const maxLayers = 2;
 /** A ratio says nothing about small bodies: any text of one repeated letter has a high one. */
 const ratioFromBytes = 1_000_000;
 
 /** zstd only where this Node can read it (RFC 8878): otherwise its bytes would be handed on as text. */
-const zstd: (() => Duplex) | undefined = (zlib as { readonly createZstdDecompress?: () => Duplex }).createZstdDecompress;
+const createZstd: unknown = "createZstdDecompress" in zlib ? zlib.createZstdDecompress : undefined;
+const isDecoder = (value: unknown): value is () => Duplex => typeof value === "function";
+const zstd = isDecoder(createZstd) ? createZstd : undefined;
 export const acceptEncoding = zstd ? "gzip, br, zstd" : "gzip, br";
 
-const decoders: Readonly<Record<string, (() => Duplex) | undefined>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd,
-};
+const decoders: ReadonlyMap<string, () => Duplex> = new Map([
+  ["gzip", () => zlib.createGunzip()],
+  ["x-gzip", () => zlib.createGunzip()],
+  ["deflate", () => zlib.createInflate()],
+  ["br", () => zlib.createBrotliDecompress()],
+  ...(zstd ? [["zstd", zstd] as const] : []),
+]);
 
 export interface BodyLimits {
+  /** Of the decoded body. */
   readonly maxBytes: number;
+  /** Decoded bytes for each byte on the wire, beyond the first megabyte. */
   readonly maxRatio: number;
 }
 
@@ -30,43 +33,55 @@ export interface DecodedBody {
 }
 
 /**
- * Reads a body, decoded as `Content-Encoding` says (RFC 9110, section 8.4), counting decoded bytes while they stream.
- * @throws EgressError too_large, ratio_exceeded or bad_encoding; what it throws otherwise comes from the stream.
+ * Reads a body, decoded as `Content-Encoding` says (RFC 9110, section 8.4), counting decoded bytes while they stream; whatever happens, the
+ * stream is destroyed when it returns.
+ * @throws EgressError too_large, ratio_exceeded, bad_encoding or truncated; aborted and timeout as the stream says.
  */
-export async function readBody(stream: Readable, contentEncoding: string | undefined, { maxBytes, maxRatio }: BodyLimits): Promise<DecodedBody> {
-  const layers = (contentEncoding ?? "")
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "" && name !== "identity");
-  if (layers.length > maxLayers) throw new EgressError("bad_encoding", `the body is encoded ${layers.length} times over; at most ${maxLayers} are read`);
-
+export async function readBody(stream: Readable, contentEncoding: string | undefined, limits: BodyLimits): Promise<DecodedBody> {
+  // Destroyed early, the stream says so as an error: nobody need hear it.
+  stream.on("error", () => {});
   let wireBytes = 0;
-  stream.on("data", (chunk: Buffer) => {
-    wireBytes += chunk.length;
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      wireBytes += chunk.length;
+      done(null, chunk);
+    },
   });
-  let decoded: Readable = stream;
-  for (const name of layers.reverse()) {
-    const decoder = decoders[name]?.();
-    if (!decoder) throw new EgressError("bad_encoding", `the body is encoded as "${name}", which was not asked for and cannot be read`);
-    const source = decoded;
-    source.on("error", (error) => decoder.destroy(error));
-    decoder.on("error", () => source.destroy());
-    decoded = source.pipe(decoder);
-  }
   try {
-    return { body: await collect(decoded, () => wireBytes, { maxBytes, maxRatio }), wireBytes };
+    const layers = layersOf(contentEncoding);
+    // An error of any of them reaches the last, which is where it is heard.
+    pipeline([stream, meter, ...layers], () => {});
+    const body = await collect(layers.at(-1) ?? meter, () => wireBytes, limits);
+    return { body, wireBytes };
   } catch (error) {
-    if (error instanceof EgressError || !isDecoderError(error)) throw error;
-    throw new EgressError("bad_encoding", `the body is not valid ${layers.join(", ")}: ${error.message}`);
+    // A body of no bytes is empty, however it is said to be encoded.
+    if (wireBytes === 0 && isDecoderError(error)) return { body: new Uint8Array(), wireBytes };
+    throw failureWhileReading(error, contentEncoding);
   } finally {
     stream.destroy();
   }
 }
 
-async function collect(stream: Readable, wireBytes: () => number, { maxBytes, maxRatio }: BodyLimits): Promise<Uint8Array> {
+/** The decoders in the order in which they are applied: the reverse of the header's. */
+function layersOf(contentEncoding = ""): Duplex[] {
+  const names = contentEncoding
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== "" && name !== "identity");
+  if (names.length > maxLayers)
+    throw new EgressError("bad_encoding", `the body is encoded ${names.length} times over; at most ${maxLayers} are read`);
+  const made = names.map((name) => {
+    const decoder = decoders.get(name);
+    if (!decoder) throw new EgressError("bad_encoding", `the body is encoded as "${name}", which was not asked for and cannot be read`);
+    return decoder;
+  });
+  return made.toReversed().map((decoder) => decoder());
+}
+
+async function collect(stream: AsyncIterable<Buffer>, wireBytes: () => number, { maxBytes, maxRatio }: BodyLimits): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     size += chunk.length;
     if (size > maxBytes) throw new EgressError("too_large", `the body is over ${maxBytes} bytes`);
     if (size > ratioFromBytes && size > wireBytes() * maxRatio) {
@@ -77,8 +92,18 @@ async function collect(stream: Readable, wireBytes: () => number, { maxBytes, ma
   return Buffer.concat(chunks);
 }
 
+function failureWhileReading(error: unknown, contentEncoding: string | undefined): EgressError {
+  if (isDecoderError(error)) {
+    return error.code === "Z_BUF_ERROR"
+      ? new EgressError("truncated", `the body ends in the middle of what is encoded as ${contentEncoding}`)
+      : new EgressError("bad_encoding", `the body is not valid ${contentEncoding}: ${error.message}`);
+  }
+  const failure = failureOf(error);
+  return failure.reason === "connect_failed"
+    ? new EgressError("truncated", `the connection ended before the body did: ${failure.message}`)
+    : failure;
+}
+
 function isDecoderError(error: unknown): error is NodeJS.ErrnoException {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return /^(Z_|ERR__?ERROR_|ERR_BROTLI|ZSTD_)/.test(code);
+  return error instanceof Error && "code" in error && /^(Z_|ERR__ERROR_|ERR_BROTLI|ZSTD_)/.test(String(error.code));
 }

@@ -1,52 +1,46 @@
 import type { LookupFunction } from "node:net";
-import { Agent, fetch as undiciFetch } from "undici";
-import { parseAllowList } from "./address.js";
+import { Agent } from "undici";
+import { parseAllowList } from "./allow-list.js";
 import { guardedConnector } from "./connector.js";
-import { failureOf } from "./failure.js";
-import { get, parseTarget, type GetOptions, type GetResult } from "./get.js";
-import { redactUrl } from "./redact-url.js";
-import { EgressError } from "./failure.js";
+import { get, type GetOptions, type GetResult } from "./get.js";
+import { post, type PostInit, type PostResponse } from "./post.js";
 
 export interface EgressOptions {
-  /** CIDRs, addresses or host names of private networks that may be reached; `localhost` stands for the loopback addresses too. */
+  /** Networks, addresses or host names that may be reached though they are private; see {@link parseAllowList}. */
   readonly allow: readonly string[];
   readonly userAgent: string;
+  /** By default 10,000. */
   readonly connectTimeoutMs?: number;
-  /** Connections to one origin at once. */
+  /** Connections to one origin at once; by default 16. */
   readonly perHostConnections?: number;
-  /** In place of the system's resolver. */
+  /** In place of the system's resolver. What it answers is judged all the same. */
   readonly resolve?: LookupFunction;
 }
 
-/** What a POST needs to be sent, and gives back. */
-export interface PostInit {
-  readonly method: "POST";
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  readonly signal: AbortSignal;
-}
-
-/** The only door out of the process. */
+/** The only door out of the process. Disposing of it ends what is under way and closes its connections. */
 export interface Egress extends AsyncDisposable {
+  /** One GET, redirects followed hop by hop through the guard, the body decoded and limited. What the world does is an outcome. */
   get(url: string, options: GetOptions): Promise<GetResult>;
   /**
-   * A fetch for webhooks: never follows a redirect, since the signature would go with it.
+   * A fetch for webhooks: one POST, redirects not followed. The signal is its only time limit.
    * @throws EgressError where there was no answer; its `reason` says why.
    */
-  fetch(url: string, init: PostInit): Promise<Pick<Response, "status" | "headers" | "body">>;
+  fetch(url: string, init: PostInit): Promise<PostResponse>;
 }
 
-const connectTimeoutMs = 10_000;
+const defaultConnectTimeoutMs = 10_000;
+const defaultPerHostConnections = 16;
 const maxHeaderBytes = 16 * 1024;
 const keepAliveMs = 10_000;
 
+/** Opens the door: one pool of connections, behind the address guard. */
 export function createEgress({ allow, userAgent, resolve, ...options }: EgressOptions): Egress {
   const agent = new Agent({
     connect: guardedConnector(parseAllowList(allow), {
-      connectTimeoutMs: options.connectTimeoutMs ?? connectTimeoutMs,
+      connectTimeoutMs: options.connectTimeoutMs ?? defaultConnectTimeoutMs,
       ...(resolve ? { resolve } : {}),
     }),
-    connections: options.perHostConnections ?? 16,
+    connections: options.perHostConnections ?? defaultPerHostConnections,
     keepAliveTimeout: keepAliveMs,
     maxHeaderSize: maxHeaderBytes,
     // The time limits are over everything, and ours.
@@ -55,22 +49,7 @@ export function createEgress({ allow, userAgent, resolve, ...options }: EgressOp
   });
   return {
     get: (url, options_) => get(agent, userAgent, url, options_),
-    async fetch(url, init) {
-      try {
-        const response = await undiciFetch(parseTarget(url), {
-          ...init,
-          headers: { ...init.headers, "user-agent": userAgent },
-          redirect: "manual",
-          dispatcher: agent,
-        });
-        return { status: response.status, headers: new Headers([...response.headers]), body: response.body as Response["body"] };
-      } catch (error) {
-        const failure = failureOf(error);
-        throw new EgressError(failure.reason, `${redactUrl(url)}: ${failure.message}`);
-      }
-    },
-    async [Symbol.asyncDispose]() {
-      await agent.destroy();
-    },
+    fetch: (url, init) => post(agent, userAgent, url, init),
+    [Symbol.asyncDispose]: () => agent.destroy(),
   };
 }

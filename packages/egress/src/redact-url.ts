@@ -1,13 +1,48 @@
-const secretName = /(^|[_-])(token|key|apikey|secret|password|passwd|pwd|sig|signature|auth|authorization|session|credential)s?($|[_-])/i;
+const secretWords = new Set(
+  (
+    "token key secret password passwd pass pwd pw sig signature hmac auth oauth authorization credential credentials " +
+    "session sessionid sid jwt bearer apikey sas"
+  ).split(" "),
+);
+const secretEnding = /(?:token|secret|password|passwd|apikey|accesskey|privatekey|signature|sessionid)$/;
+const hidden = "***";
+const parameter = /([?&#;])([^=&#;?]+)=([^&#;?]*)/g;
 
-/** A URL fit for logs and messages: without credentials, and with the values of secret-named parameters masked. */
+/**
+ * A URL fit for logs and messages: without credentials, and with the values of secret-named parameters masked, in query, fragment and path.
+ * A text that is no URL loses everything up to its last `@`, since people mistype URLs with passwords in them.
+ */
 export function redactUrl(text: string): string {
-  if (!URL.canParse(text)) return text.replace(/\/\/[^/@\s]*@/, "//***@");
-  const url = new URL(text);
-  if (url.username || url.password) {
-    url.username = "***";
-    url.password = "";
-  }
-  for (const name of new Set(url.searchParams.keys())) if (secretName.test(name)) url.searchParams.set(name, "***");
+  return withoutCredentials(text).replace(parameter, (whole: string, mark: string, name: string, value: string) => {
+    if (isSecretName(decoded(name))) return `${mark}${name}=${hidden}`;
+    // A URL can hide, encoded, in a parameter of another.
+    const inner = decoded(value);
+    const clean = inner.includes("://") ? redactUrl(inner) : inner;
+    return clean === inner ? whole : `${mark}${name}=${encodeURIComponent(clean)}`;
+  });
+}
+
+function withoutCredentials(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.host === "" && url.protocol !== "file:")) return text.replace(/^\s*([a-z][a-z\d+.-]*:\/\/)?.*@/is, `$1${hidden}@`);
+  if (!url.username && !url.password) return url.href;
+  url.username = hidden;
+  url.password = "";
   return url.href;
+}
+
+function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+  return words.some((word) => secretWords.has(word)) || secretEnding.test(words.join(""));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
