@@ -54,7 +54,10 @@ function keepLongest(candidates: Map<number, Candidate[]>, candidate: Candidate)
   }
   const last = kept.at(-1);
   if (!last || candidate.start >= last.end) kept.push(candidate);
-  else if (candidate.start === last.start && (candidate.end > last.end || (candidate.end === last.end && candidate.term.order < last.term.order))) {
+  else if (
+    candidate.start === last.start &&
+    (candidate.end > last.end || (candidate.end === last.end && candidate.term.order < last.term.order))
+  ) {
     kept[kept.length - 1] = candidate;
   }
 }

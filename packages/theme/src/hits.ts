@@ -45,7 +45,9 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
     term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
   const opens = (term: LexiconTerm, theme: number): boolean =>
     [here, title].some((findings) =>
-      findings.candidates.get(theme)?.some((other) => other.term.context === null && other.term.phrase !== term.phrase && !isCancelled(other.term)),
+      findings.candidates
+        .get(theme)
+        ?.some((other) => other.term.context === null && other.term.phrase !== term.phrase && !isCancelled(other.term)),
     );
   const namesTwo = (): boolean => new Set([...here.actors, ...title.actors]).size >= 2;
   const hasContext = (term: LexiconTerm, theme: number): boolean => {

@@ -1,2 +1,4 @@
+export { createClassifier, type Classifier, type ClassifierInput, type ThemedClassification } from "./classifier.js";
 export { loadProfile, profileNames } from "./load-profile.js";
 export { ProfileError, type Profile, type ProfileProblem } from "./profile.js";
+export { scoring } from "./scoring.js";

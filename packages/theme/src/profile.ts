@@ -46,7 +46,11 @@ export function inconsistencies(profile: Profile): ProfileProblem[] {
     for (const [lang, terms] of Object.entries(theme.terms)) {
       const index = terms.findIndex((term) => term.ctx === "pair");
       if (index < 0) continue;
-      problems.push({ file: `themes/${theme.id}.yaml`, path: `terms.${lang}[${index}].ctx`, message: "`pair` needs a pair in profile.yaml" });
+      problems.push({
+        file: `themes/${theme.id}.yaml`,
+        path: `terms.${lang}[${index}].ctx`,
+        message: "`pair` needs a pair in profile.yaml",
+      });
     }
   }
   return problems;

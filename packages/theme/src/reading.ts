@@ -17,14 +17,31 @@ export interface Reading {
   readonly spans: readonly Span[];
   /** The title first, even if it is empty; then the text's. */
   readonly sentences: readonly Sentence[];
+  /** Where the text's own words begin, in units of its normal form: feeds often repeat the title in front of them. */
+  readonly titleRepeatedTo: number;
 }
 
 export function readItem(titleText: string, bodyText: string): Reading {
   const title = normalise(titleText);
   const text = normalise(bodyText);
   const spans = splitSentences(bodyText);
-  const sentences = spans.map(({ start, end }): Sentence => ({ field: "text", start: normalIndex(text, start), end: normalIndex(text, end) }));
-  return { title, text, spans, sentences: [{ field: "title", ...trimmed(title.units) }, ...sentences] };
+  const sentences = spans.map(({ start, end }): Sentence => ({
+    field: "text",
+    start: normalIndex(text, start),
+    end: normalIndex(text, end),
+  }));
+  const headline: Sentence = { field: "title", ...trimmed(title.units) };
+  return { title, text, spans, sentences: [headline, ...sentences], titleRepeatedTo: repeatedTo(title.units, headline, text.units) };
+}
+
+function repeatedTo(title: Uint16Array, { start, end }: Span, text: Uint16Array): number {
+  const from = text[0] === 0x20 ? 1 : 0;
+  const length = end - start;
+  if (length === 0 || text.length < from + length) return 0;
+  for (let index = 0; index < length; index++) {
+    if (text[from + index] !== title[start + index]) return 0;
+  }
+  return from + length;
 }
 
 /** The normal form has one space at most at either end. */

@@ -94,12 +94,14 @@ class Cells {
   accept = new Int32Array(0);
   #base = new Int32Array(0);
   #check = new Int32Array(0);
-  #firstFree = 1;
-  #roomy = 1;
+  /** The cells below the number of classes are left empty: no base may be below 1. */
+  #firstFree: number;
+  #roomy = 0;
   readonly #classCount: number;
 
   constructor(classCount: number) {
     this.#classCount = classCount;
+    this.#firstFree = classCount + 1;
     this.#grow(4096 + classCount);
     this.#check[0] = 0;
   }
@@ -109,7 +111,7 @@ class Cells {
     while (this.#check[this.#firstFree] !== free) this.#firstFree++;
     const first = codes[0]!;
     const lone = codes.length === 1;
-    let base = Math.max(1, (lone ? this.#firstFree : Math.max(this.#roomy, this.#firstFree)) - first);
+    let base = (lone ? this.#firstFree : Math.max(this.#roomy, this.#firstFree)) - first;
     let failures = 0;
     while (!this.#fits(base, codes)) {
       base++;

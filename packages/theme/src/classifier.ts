@@ -1,0 +1,100 @@
+import type { Classification, ThemeScore } from "@attache/contract";
+import { languageOf, scriptOf } from "@attache/text";
+import { alignmentOf } from "./alignment.js";
+import { evidenceOf } from "./evidence.js";
+import { match, type Matches } from "./hits.js";
+import { buildLexicon, type Lexicon } from "./lexicon.js";
+import type { Profile } from "./profile.js";
+import { readItem } from "./reading.js";
+import { scoreOf, scoring } from "./scoring.js";
+import { tallyHits } from "./tally.js";
+import { lettersIn, textKindOf } from "./text-kind.js";
+
+/** The version of matching and scoring. It rises when the same profile would read the same item differently. */
+const algorithm = "lexicon-1";
+
+/** What is to be read. `lang` is what the feed declares, if anything: a tag whose script is not the text's is not believed. */
+export interface ClassifierInput {
+  readonly title: string;
+  readonly text: string;
+  readonly lang?: string | undefined;
+}
+
+export interface ThemedClassification extends Classification {
+  /** For every theme of the baseline (watch themes are none) its score, 0 where the item does not have it. */
+  readonly emphasis: Readonly<Record<string, number>>;
+}
+
+export interface Classifier {
+  /** The algorithm and the profile with their versions, as each classification states it. */
+  readonly version: string;
+  /** Reads one item: pure, deterministic, linear in the length of the text. Never throws. */
+  classify(input: ClassifierInput): ThemedClassification;
+}
+
+/**
+ * A classifier for one profile: all its tables are built here. An item is matched with the terms of its language; one in a language that
+ * the profile does not have is matched with the English terms if it is written in Latin letters (names and loan words are often
+ * the same), and with none otherwise.
+ */
+export function createClassifier(profile: Profile): Classifier {
+  const langs = new Set(profile.themes.flatMap((theme) => Object.keys(theme.terms)));
+  const lexicons = new Map([...langs].map((lang) => [lang, buildLexicon(profile, lang)]));
+  const version = `${algorithm} ${profile.id}@${profile.version}`;
+  return {
+    version,
+    classify({ title, text, lang: declared }) {
+      const sample = `${title}\n${text.slice(0, sampleLength)}`;
+      const lang = languageOf(sample, declared);
+      const lexicon = lexicons.get(lang) ?? (scriptOf(sample) === "latin" ? lexicons.get("en") : undefined);
+      return { ...read(profile, lexicon, title, text), profile: profile.id, classifier: version, lang };
+    },
+  };
+}
+
+const sampleLength = 400;
+const nothing: Matches = { hits: [], actors: [] };
+
+function read(
+  profile: Profile,
+  lexicon: Lexicon | undefined,
+  title: string,
+  text: string,
+): Omit<ThemedClassification, "profile" | "classifier" | "lang"> {
+  const reading = readItem(title, text);
+  const { hits, actors } = lexicon ? match(lexicon, reading) : nothing;
+  const tallies = tallyHits(hits, reading);
+  const length = lettersIn(reading.title.units) + lettersIn(reading.text.units);
+  const scores = profile.themes.map((_, index) => scoreOf(tallies.get(index) ?? [], length));
+  const baseline = profile.themes.flatMap((theme, index) => (theme.watch ? [] : [{ theme, score: scores[index] ?? 0 }]));
+  const missing = baseline.filter(({ score }) => score < scoring.threshold).map(({ theme }) => theme.id);
+  const textKind = textKindOf(reading);
+  return {
+    textKind,
+    themes: profile.themes
+      .flatMap((theme, index): ThemeScore[] => {
+        const score = scores[index] ?? 0;
+        if (score === 0) return [];
+        return [
+          {
+            id: theme.id,
+            label: theme.label["en"] ?? theme.id,
+            score,
+            match: score >= scoring.threshold,
+            watch: theme.watch,
+            evidence: evidenceOf(tallies.get(index) ?? [], reading),
+          },
+        ];
+      })
+      .sort((one, other) => other.score - one.score),
+    alignment: alignmentOf(
+      baseline.map(({ score }) => score),
+      baseline.map(({ theme }) => theme.baseline_share),
+    ),
+    emphasis: Object.fromEntries(baseline.map(({ theme, score }) => [theme.id, score])),
+    present: baseline.length - missing.length,
+    of: baseline.length,
+    absent: textKind === "full" ? missing : [],
+    actors: actors.map((index) => profile.actors[index]?.id ?? ""),
+  };
+}
