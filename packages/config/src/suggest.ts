@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 
 /** Of `candidates`, the one that `name` is most likely a slip of, if any is near enough to be worth asking. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const plain = simplified(name);
   const slips = Math.min(4, Math.max(1, Math.floor(plain.length / 2)));
   let best: string | undefined;

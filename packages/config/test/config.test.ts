@@ -100,7 +100,7 @@ const loadConfigOfOwnBaseline = (text: string) => load(`baseline: ${import.meta.
 test("an endpoint is read with its secrets, its rate and its schedule", () => {
   const text = `${feed}endpoints:
   desk: { url: "https://h.example/in", secret: ${secret}, rate: 30/m, timeout: 5s, retry: [1s, 2m] }
-  chat: { url: "https://chat.example/x", format: slack }
+  other: { url: "https://other.example/x", secret: [${secret}, ${secret}AAAA] }
 `;
   expect(configOf(text).endpoints).toEqual([
     {
@@ -112,7 +112,25 @@ test("an endpoint is read with its secrets, its rate and its schedule", () => {
       timeoutMs: 5000,
       retryMs: [1000, 120_000],
     },
-    { name: "chat", url: "https://chat.example/x", secrets: [], format: "slack", rate: null, timeoutMs: 15_000, retryMs: null },
+    {
+      name: "other",
+      url: "https://other.example/x",
+      secrets: [secret, `${secret}AAAA`],
+      format: "standard",
+      rate: null,
+      timeoutMs: 15_000,
+      retryMs: null,
+    },
+  ]);
+});
+
+test("what egress allows is written as an address knows it", () => {
+  expect(configOf(`${feed}egress: { allow: [10.1.0.0/16, "[::1]", FD00::/8, Wiki.Internal, münchen.example] }\n`).egress.allow).toEqual([
+    "10.1.0.0/16",
+    "::1",
+    "fd00::/8",
+    "wiki.internal",
+    "xn--mnchen-3ya.example",
   ]);
 });
 

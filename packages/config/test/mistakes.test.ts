@@ -168,9 +168,14 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     at: "3:44",
     says: ['found "slak"', "standard, slack, teams", "Did you mean `slack`?"],
   },
+  "a format that is not rendered yet": {
+    text: `${feed}endpoints:\n  desk: { url: https://h.example/, format: slack }\n`,
+    at: "3:44",
+    says: ["format slack are not available yet", "later release", "`standard`"],
+  },
   "a rate in words": {
-    text: `${feed}endpoints:\n  desk: { url: https://h.example/, format: slack, rate: 30 per minute }\n`,
-    at: "3:57",
+    text: `${feed}endpoints:\n  desk: { url: https://h.example/, secret: ${secret}, rate: 30 per minute }\n`,
+    at: "3:90",
     says: ['found "30 per minute"', "5/s, 30/m or 200/h", "Did you mean `30/m`?"],
   },
   "a network that is none": {

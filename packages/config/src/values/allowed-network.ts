@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import type { Field } from "../yaml/field.js";
 import { textOf, type Parsed } from "../yaml/scalars.js";
 import { networkForm } from "./hosts.js";
@@ -7,7 +8,7 @@ export const allowedNetwork: Field<string> = textOf({
   expected: "an IP address, a network such as 10.1.0.0/16 or fd00::/8, or a host name",
   schema: { type: "string" },
   parse(text): Parsed<string> {
-    const given = text.trim().toLowerCase();
+    const given = hostOf(text);
     if (networkForm(given) === null) return { mistake: advice(given) };
     const everything = given.endsWith("/0");
     return everything
@@ -15,6 +16,15 @@ export const allowedNetwork: Field<string> = textOf({
       : { value: given };
   },
 });
+
+/** As a URL writes it: in lower case, without brackets, an international name in ASCII (UTS 46). */
+function hostOf(text: string): string {
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/u, "$1");
+  return /[^ -~]/u.test(bare) ? domainToASCII(bare) || bare : bare;
+}
 
 function advice(given: string): string {
   if (given.includes("://")) {

@@ -48,13 +48,13 @@ export function duration({ minMs = 0, maxMs = longestMs, warnBelow }: DurationOp
 }
 
 /** Milliseconds of a duration such as `10m`; undefined for anything else. */
-export function durationMs(text: string): number | undefined {
+function durationMs(text: string): number | undefined {
   const [, digits, unit] = /^(\d+)(ms|s|m|h|d)$/u.exec(text.trim()) ?? [];
   return digits !== undefined && unit !== undefined && isUnit(unit) ? Number(digits) * unitMs[unit] : undefined;
 }
 
 /** The shortest way to write so many milliseconds: `90s`, `2h`. */
-export function formatDuration(ms: number): string {
+function formatDuration(ms: number): string {
   const units: readonly Unit[] = ["d", "h", "m", "s"];
   const unit = units.find((candidate) => ms > 0 && ms % unitMs[candidate] === 0) ?? "ms";
   return `${ms / unitMs[unit]}${unit}`;

@@ -9,7 +9,7 @@ export function isLoopback(host: string): boolean {
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/iu;
 
 /** Whether a text is a host name that DNS could hold (RFC 1123, section 2.1, and underscores). An IPv4 address is none. */
-export function isHostName(text: string): boolean {
+function isHostName(text: string): boolean {
   const labels = text.replace(/\.$/u, "").split(".");
   return text.length <= 253 && labels.every((part) => label.test(part)) && !/^\d+$/u.test(labels.at(-1) ?? "");
 }
