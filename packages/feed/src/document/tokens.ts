@@ -1,0 +1,150 @@
+import { limits } from "../limits.js";
+
+/** A piece of markup: where it is in the source, and what it says. `name` is as written, `attributes` its unread source. */
+export type Token =
+  | { readonly kind: "text"; readonly start: number; readonly end: number }
+  | { readonly kind: "cdata"; readonly start: number; readonly end: number }
+  | { readonly kind: "open"; readonly start: number; readonly end: number; readonly name: string; readonly attributes: string; readonly empty: boolean }
+  | { readonly kind: "close"; readonly start: number; readonly end: number; readonly name: string }
+  | { readonly kind: "doctype"; readonly start: number; readonly end: number };
+
+/** Reads markup piece by piece, each character a bounded number of times, whatever the input is. Comments and instructions are passed over. */
+export interface Tokens {
+  /** The next piece, or null at the end. */
+  next(): Token | null;
+  /** Gives a piece back: it is the next one again. */
+  back(token: Token): void;
+}
+
+const isNameStart = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58 || code >= 128;
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+
+export function tokensOf(source: string): Tokens {
+  let at = 0;
+  let pending: Token | null = null;
+  /** Terminators that do not come any more: looking for them again and again would make the reading quadratic. */
+  const gone = new Set<string>();
+
+  const find = (terminator: string, from: number): number => {
+    if (gone.has(terminator)) return -1;
+    const found = source.indexOf(terminator, from);
+    if (found < 0) gone.add(terminator);
+    return found;
+  };
+
+  /** What starts with the `<` at `start`; null where it is only a character, "skip" where it was passed over. */
+  const markup = (start: number): Token | "skip" | null => {
+    const code = source.charCodeAt(start + 1);
+    if (isNameStart(code)) return tag(start, start + 1, false);
+    if (code === 47) return isNameStart(source.charCodeAt(start + 2)) ? tag(start, start + 2, true) : null;
+    if (code === 63) return pass(find("?>", start + 2), 2) ?? pass(find(">", start + 2), 1);
+    if (code !== 33) return null;
+    if (source.startsWith("<!--", start)) return pass(find("-->", start + 4), 3);
+    if (source.startsWith("<![CDATA[", start)) return cdata(start);
+    return /[a-zA-Z]/.test(source.charAt(start + 2)) ? doctype(start) : null;
+  };
+
+  const pass = (terminator: number, length: number): "skip" | null => {
+    if (terminator < 0) return null;
+    at = terminator + length;
+    return "skip";
+  };
+
+  const cdata = (start: number): Token => {
+    const end = find("]]>", start + 9);
+    at = end < 0 ? source.length : end + 3;
+    return { kind: "cdata", start: start + 9, end: end < 0 ? source.length : end };
+  };
+
+  const doctype = (start: number): Token | null => {
+    const close = find(">", start);
+    if (close < 0) return null;
+    const subset = source.slice(start, close).indexOf("[");
+    const end = subset < 0 ? -1 : find("]", start + subset);
+    const last = end < 0 ? close : find(">", end);
+    at = (last < 0 ? close : last) + 1;
+    return { kind: "doctype", start, end: at };
+  };
+
+  const tag = (start: number, nameStart: number, closing: boolean): Token | null => {
+    let nameEnd = nameStart;
+    for (; nameEnd < source.length; nameEnd += 1) {
+      const code = source.charCodeAt(nameEnd);
+      if (isSpace(code) || code === 62 || code === 47 || code === 60) break;
+    }
+    const end = tagEnd(nameEnd);
+    if (end < 0) return null;
+    at = source.charCodeAt(end) === 62 ? end + 1 : end;
+    const name = source.slice(nameStart, nameEnd);
+    if (closing) return { kind: "close", start, end: at, name };
+    const empty = source.charCodeAt(end - 1) === 47;
+    return { kind: "open", start, end: at, name, attributes: source.slice(nameEnd, empty ? end - 1 : end), empty };
+  };
+
+  /** Where a tag ends: at its `>` outside of quotes, or before a `<`, which no tag may hold (XML 1.0 §3.1); −1 at the end of the source. */
+  const tagEnd = (from: number): number => {
+    let quote = 0;
+    let firstClose = -1;
+    for (let i = from; i < source.length; i += 1) {
+      const code = source.charCodeAt(i);
+      if (code === 60) {
+        if (quote === 0 || firstClose >= 0) return firstClose >= 0 ? firstClose : i;
+      } else if (code === 62) {
+        if (quote === 0) return i;
+        if (firstClose < 0) firstClose = i;
+      } else if (code === 34 || code === 39) {
+        if (quote === 0) quote = code;
+        else if (quote === code) quote = 0;
+      }
+    }
+    return firstClose;
+  };
+
+  /** Whether the `<` at this place can begin markup. */
+  const likely = (open: number): boolean => {
+    const code = source.charCodeAt(open + 1);
+    return isNameStart(code) || code === 47 || code === 33 || code === 63;
+  };
+
+  const read = (): Token | null => {
+    while (at < source.length) {
+      const start = at;
+      let open = source.indexOf("<", start);
+      if (open === start) {
+        const token = markup(open);
+        if (token === "skip") continue;
+        if (token) return token;
+        open = source.indexOf("<", open + 1);
+      }
+      while (open >= 0 && !likely(open)) open = source.indexOf("<", open + 1);
+      at = open < 0 ? source.length : open;
+      return { kind: "text", start, end: at };
+    }
+    return null;
+  };
+
+  return {
+    next() {
+      const token = pending ?? read();
+      pending = null;
+      return token;
+    },
+    back(token) {
+      pending = token;
+    },
+  };
+}
+
+/** The attributes of a tag, names as written, values unread; at most {@link limits.attributes}, the first of a name wins. */
+export function attributesOf(source: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const pattern = /([^\s=/"'<>]{1,200})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;
+  for (let count = 0; count < limits.attributes; count += 1) {
+    const match = pattern.exec(source);
+    if (!match) break;
+    const name = match[1];
+    if (name === undefined || found.has(name)) continue;
+    found.set(name, (match[2] ?? match[3] ?? match[4] ?? "").slice(0, limits.attribute));
+  }
+  return found;
+}

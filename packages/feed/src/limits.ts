@@ -1,0 +1,15 @@
+/** What one feed may cost. Counts of items; lengths in UTF-16 units. */
+export const limits = {
+  items: 5_000,
+  title: 1_000,
+  text: 200_000,
+  /** Markup is longer than its text; beyond this it is cut before anything looks at it. */
+  rawText: 1_000_000,
+  attributes: 64,
+  attribute: 8_192,
+  categories: 100,
+  authors: 50,
+  warnings: 50,
+  /** Elements within elements in the HTML of an item. */
+  nesting: 100,
+} as const;

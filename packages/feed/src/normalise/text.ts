@@ -1,0 +1,52 @@
+import { decodeHTML } from "entities";
+import sanitizeHtml from "sanitize-html";
+import { limits } from "../limits.js";
+
+/** Elements that end a line of text. */
+const blocks =
+  "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul";
+
+/** Elements whose content nobody reads. */
+export const unread = ["script", "style", "textarea", "option", "noscript", "template", "iframe", "object"];
+
+const blockOptions: sanitizeHtml.IOptions = {
+  allowedTags: blocks.split(" "),
+  allowedAttributes: {},
+  nestingLimit: limits.nesting,
+  nonTextTags: unread,
+};
+
+const looksLikeMarkup = /<[a-zA-Z/!?]/;
+// Invisible characters that reorder or hide text: bidirectional controls, zero-width spaces, the byte order mark.
+const invisible = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
+// A character with more marks upon it than any script has.
+const stackedMarks = /(\p{M}{8})\p{M}+/gu;
+
+/** The text of a piece of HTML: tags taken off, blocks on lines of their own, references decoded once. */
+export function textOfHtml(html: string): string {
+  if (!looksLikeMarkup.test(html)) return tidy(html.includes("&") ? decodeHTML(html) : html);
+  const blocksOnly = sanitizeHtml(html, blockOptions);
+  return tidy(decodeHTML(blocksOnly.replace(/<[^<>]*>/g, "\n")));
+}
+
+/** Plain text made fit to be shown: white space as one blank or line feed, no control, hidden or piled up characters. */
+export function tidy(text: string): string {
+  return text
+    .replace(controls, "")
+    .replace(invisible, "")
+    .replace(stackedMarks, "$1")
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n")
+    .trim();
+}
+
+export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** At most `most` UTF-16 units, never half a character. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const code = text.charCodeAt(most - 1);
+  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? most - 1 : most);
+}

@@ -1,0 +1,68 @@
+import { createLane, type Lane } from "./lane.js";
+import type { FailedReading, Reading, ReadOptions } from "./reading.js";
+
+export interface ParserOptions {
+  /** How many documents are read at the same time. */
+  readonly threads: number;
+  /** A document that takes longer costs its worker; default 10,000. */
+  readonly deadlineMs?: number;
+  /** A document that needs more memory costs its worker; mebibytes, default 256. */
+  readonly heapMb?: number;
+}
+
+/** Reads documents in worker threads, so that a hostile one can hurt only itself. */
+export interface Parser extends AsyncDisposable {
+  /** Reads one document; waits for a free worker. The bytes are copied. Never rejects for what a document holds. */
+  read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading>;
+}
+
+interface Job {
+  readonly bytes: Uint8Array;
+  readonly options: ReadOptions;
+  readonly resolve: (reading: Reading) => void;
+}
+
+const disposed: FailedReading = { kind: "failed", reason: "parse_failed", detail: "the parser was closed" };
+
+/** A pool of workers: started when first needed, kept, replaced when one had to be ended. An idle pool keeps no process alive. */
+export function createParser({ threads, deadlineMs = 10_000, heapMb = 256 }: ParserOptions): Parser {
+  const lanes: Lane[] = [];
+  const idle: Lane[] = [];
+  const waiting: Job[] = [];
+  let closed = false;
+
+  const next = (): void => {
+    const job = waiting.shift();
+    if (!job) return;
+    const lane = idle.pop() ?? (lanes.length < Math.max(1, threads) ? open() : null);
+    if (!lane) {
+      waiting.unshift(job);
+      return;
+    }
+    void lane.read(job.bytes, job.options).then((reading) => {
+      idle.push(lane);
+      job.resolve(reading);
+      next();
+    });
+  };
+  const open = (): Lane => {
+    const lane = createLane({ deadlineMs, heapMb });
+    lanes.push(lane);
+    return lane;
+  };
+
+  return {
+    read(bytes, options = {}) {
+      if (closed) return Promise.resolve(disposed);
+      return new Promise((resolve) => {
+        waiting.push({ bytes, options, resolve });
+        next();
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true;
+      for (const job of waiting.splice(0)) job.resolve(disposed);
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}

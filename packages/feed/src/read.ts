@@ -1,0 +1,96 @@
+import { decode } from "./document/charset.js";
+import { repair } from "./document/repair.js";
+import { structureOf, type Node } from "./document/structure.js";
+import { FeedError } from "./feed-error.js";
+import { readJsonFeed } from "./json-feed.js";
+import { headOf } from "./normalise/head.js";
+import { itemOf } from "./normalise/item.js";
+import { webAddress } from "./normalise/link.js";
+import type { Setting } from "./normalise/value.js";
+import type { FailedReading, FeedItem, ParsedFeed, Reading, ReadOptions, ReadReason } from "./reading.js";
+import { collectWarnings, type Warnings } from "./warnings.js";
+
+const failed = (reason: ReadReason, detail: string): FailedReading => ({ kind: "failed", reason, detail });
+
+/**
+ * Reads one feed document in this thread: decode, repair, take apart, normalise. Never throws for what a document may hold; for input
+ * that nobody vouches for use a parser's workers (`createParser`), whose deadline holds whatever happens.
+ */
+export async function readFeed(bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
+  if (bytes.length === 0) return failed("empty_body", "the body is empty");
+  const warnings = collectWarnings();
+  const tick = deadline(options.deadlineMs);
+  try {
+    const source = decode(bytes, options.contentType ?? options.headers?.["content-type"], warnings);
+    if (source.trim() === "") return failed("empty_body", "the body holds nothing but white space");
+    tick();
+    return /^\s*[{[]/.test(source.slice(0, 1_000)) ? fromJson(source, options, warnings, tick) : await fromXml(source, options, warnings, tick);
+  } catch (error) {
+    if (error instanceof FeedError) return failed(error.reason, error.message);
+    return failed("parse_failed", error instanceof Error ? error.message.slice(0, 300) : "the document could not be read");
+  }
+}
+
+/**
+ * {@link readFeed} for users of the library.
+ * @throws {FeedError} where the document gives no feed; its `reason` says why
+ */
+export async function parseFeed(bytes: Uint8Array, options: ReadOptions = {}): Promise<ParsedFeed> {
+  const reading = await readFeed(bytes, options);
+  if (reading.kind === "failed") throw new FeedError(reading.reason, reading.detail);
+  const { feed, items, warnings, parser } = reading;
+  return { feed, items, warnings, parser };
+}
+
+function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Reading {
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    return failed("parse_failed", "the document looks like JSON and is not");
+  }
+  const feed = readJsonFeed(value, baseOf(options), warnings, tick);
+  return feed ? { kind: "feed", ...feed, warnings: warnings.list() } : failed("not_a_feed", "the document is JSON, but not a JSON Feed");
+}
+
+async function fromXml(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Promise<Reading> {
+  const base = baseOf(options);
+  const repaired = repair(source, base, warnings);
+  if (repaired.kind === "none") return failed("not_a_feed", repaired.detail);
+  tick();
+  const { head, items } = await structureOf(repaired.xml, repaired.format);
+  const setting: Setting = { format: repaired.format, base };
+  return {
+    kind: "feed",
+    feed: headOf(head, setting, options.headers?.["content-language"], warnings),
+    items: normaliseAll(items, setting, warnings, tick),
+    warnings: warnings.list(),
+    parser: "rss-parser",
+  };
+}
+
+/** One broken item costs one item. */
+function normaliseAll(nodes: readonly Node[], setting: Setting, warnings: Warnings, tick: () => void): FeedItem[] {
+  const items: FeedItem[] = [];
+  for (const node of nodes) {
+    tick();
+    try {
+      const item = itemOf(node, setting, warnings);
+      if (item.title !== "" || item.link !== null || item.guid !== null || item.summary !== "" || item.content !== "") items.push(item);
+      else warnings.add("an empty item was left out");
+    } catch (error) {
+      warnings.add(`an item could not be read: ${error instanceof Error ? error.message.slice(0, 100) : "unknown error"}`);
+    }
+  }
+  return items;
+}
+
+const baseOf = ({ headers, url }: ReadOptions): string => webAddress(headers?.["content-location"] ?? "", url ?? "") ?? webAddress(url ?? "", "") ?? "";
+
+function deadline(ms: number | undefined): () => void {
+  if (ms === undefined) return () => {};
+  const end = performance.now() + ms;
+  return () => {
+    if (performance.now() > end) throw new FeedError("parse_timeout", `the document took more than ${ms} ms to read`);
+  };
+}
