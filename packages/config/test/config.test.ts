@@ -137,8 +137,13 @@ test("what egress allows is written as an address knows it", () => {
 test("a listed anchor is followed, and a bomb of aliases is refused", () => {
   const text = `feeds:\n  - url: https://a.example/1\n    tags: &t [wire]\n  - url: https://a.example/2\n    tags: *t\n`;
   expect(configOf(text).feeds[1]?.tags).toEqual(["wire"]);
-  const many = `feeds:\n  - &f { url: https://a.example/1 }\n${"  - *f\n".repeat(20_000)}`;
-  expect(load(many).ok).toBe(false);
+  const bomb = `feeds: []
+rules:
+  - &r { id: r, when: { actors: { any: [&a china, ${"*a, ".repeat(200)}] } } }
+${"  - *r\n".repeat(200)}`;
+  const loaded = load(bomb);
+  const told = loaded.ok ? [] : loaded.problems.map(({ message }) => message);
+  expect(told.filter((message) => message.startsWith("aliases are followed 10000 times"))).toHaveLength(1);
 });
 
 test("the configuration is frozen to its last leaf", () => {

@@ -54,6 +54,11 @@ export function readDocument(file: string, text: string, env: Environment): Read
     resolve(node) {
       if (!isAlias(node)) return node;
       aliases += 1;
+      if (aliases === aliasLimit)
+        problems.push({
+          ...at(node.range?.[0] ?? 0),
+          message: `aliases are followed ${aliasLimit} times, expected fewer. Write out what they stand for`,
+        });
       return aliases > aliasLimit ? null : (anchored.get(node) ?? null);
     },
     written: (scalar) => masked.unmask(scalar),
