@@ -14,6 +14,7 @@ export type WebhookFetch = (
   },
 ) => Promise<{ readonly status: number; readonly headers: { get(name: string): string | null }; readonly body: ResponseBody | null }>;
 
+/** One POST of one webhook. */
 export interface AttemptInput {
   readonly url: string;
   /** Those of `sign`; `content-type` is added where it is missing. */
@@ -71,10 +72,17 @@ type Retry = Extract<AttemptOutcome, { kind: "retry" }>;
 
 const failed = (reason: Retry["reason"], detail: string): Retry => ({ kind: "retry", reason, status: null, detail });
 
+function reasonOf(status: number): Retry["reason"] {
+  if (status === 429) return "rate_limited";
+  if (status === 503) return "unavailable";
+  if (status >= 500) return "receiver_error";
+  return status >= 400 ? "refused_by_receiver" : "redirected";
+}
+
 function judge(status: number, retryAfter: string | null, said: string): AttemptOutcome {
   if (status >= 200 && status <= 299) return { kind: "delivered", status };
   if (status === 410) return { kind: "disable", reason: "endpoint_gone" };
-  const reason = status >= 500 ? "receiver_error" : status >= 400 ? "refused_by_receiver" : "redirected";
+  const reason = reasonOf(status);
   const why =
     reason === "redirected" ? ", a redirect, which is not followed; set the endpoint's url to where it leads" : said && `: ${said}`;
   return { kind: "retry", reason, status, detail: `the endpoint answered ${status}${why}`, ...(retryAfter === null ? {} : { retryAfter }) };

@@ -1,7 +1,8 @@
 import { shorten, type Json, type Limits } from "./shorten.js";
 
-/** Never shortened: what a receiver routes and counts by. */
-export const keptFields: readonly string[] = ["id", "type", "rule", "severity", "sequence", "timestamp"];
+/** Never shortened: what a receiver routes, sorts and counts by, and the command that silences. All of it is ours, and short. */
+export const keptFields: readonly string[] =
+  "id type rule severity sequence timestamp published first_seen lang kind country state profile field silence".split(" ");
 
 const linkChars = 2048;
 
@@ -18,14 +19,14 @@ const steps: readonly Limits[] = [
   { text: 120, link: linkChars, inner: 1, outer: 20, numbers: 500 },
   { text: 80, link: 500, inner: 1, outer: 10, numbers: 500 },
   { text: 60, link: 300, inner: 0, outer: 10, numbers: 200 },
-  { text: 40, link: 0, inner: 0, outer: 5, numbers: 100 },
-  { text: 20, link: 0, inner: 0, outer: 1, numbers: 10 },
+  { text: 40, link: 300, inner: 0, outer: 5, numbers: 100 },
+  { text: 32, link: 200, inner: 0, outer: 1, numbers: 10 },
   { text: 1, link: 0, inner: 0, outer: 0, numbers: 0 },
 ];
 
 /**
  * Writes a body as JSON of less than `maxBytes`. One that is larger is shortened step by step until it fits, and says so by `truncated: true`:
- * texts end in "…" where they were cut, a link is whole or "…", lists keep their first elements. The kept fields stay, and so does the shape,
+ * texts end in "…" where they were cut, a link is whole or null, lists keep their first elements. The kept fields stay, and so does the shape,
  * unless an object of thousands of fields leaves no choice but to keep those alone.
  * @throws RangeError when the kept fields alone do not fit: such a body is a mistake of whoever made it.
  */

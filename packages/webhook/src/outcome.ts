@@ -3,6 +3,8 @@ export type RetryReason =
   | "redirected"
   | "refused_by_receiver"
   | "receiver_error"
+  | "rate_limited"
+  | "unavailable"
   | "timeout"
   | "aborted"
   | "dns_failed"

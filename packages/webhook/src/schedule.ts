@@ -23,6 +23,7 @@ export const standardSchedule: readonly number[] = [
 /** A wait is spread over this share of itself to either side, so that what failed together does not come back together. */
 const jitter = 0.2;
 
+/** A failed attempt, and what decides about the next. */
 export interface NextAttemptInput {
   /** How many attempts were made: 1 after the first. */
   readonly attempt: number;
@@ -32,10 +33,11 @@ export interface NextAttemptInput {
   readonly now: number;
   /** From 0 up to 1. */
   readonly random: () => number;
-  /** The waits between attempts in milliseconds: the first is between the first attempt and the second. */
+  /** The waits between attempts in milliseconds: the first is between the first attempt and the second, and none after the last. */
   readonly schedule: readonly number[];
 }
 
+/** When the next attempt is due, or that there is none. */
 export type NextAttempt = { readonly /** Milliseconds since 1970. */ at: number } | { readonly exhausted: true };
 
 /**

@@ -5,6 +5,7 @@ const prefix = "whsec_";
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/u;
 const newSecretBytes = 32;
 
+/** A key, or what is wrong with the secret that should hold it. */
 export type ParsedSecret = { readonly ok: true; readonly key: Uint8Array } | { readonly ok: false; readonly detail: string };
 
 /**

@@ -31,8 +31,8 @@ export function shorten(value: Json, limits: Limits, kept: readonly string[], in
   );
 }
 
-function shortenText(text: string, limits: Limits): string {
-  if (/^https?:\/\//iu.test(text)) return text.length > limits.link ? mark : text;
+function shortenText(text: string, limits: Limits): string | null {
+  if (/^https?:\/\//iu.test(text)) return text.length > limits.link ? null : text;
   if (text.length <= limits.text) return text;
   const cut = text.slice(0, Math.max(0, limits.text - mark.length));
   // No half of a surrogate pair: UTF-8 has no way to write it.

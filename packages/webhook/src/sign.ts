@@ -1,6 +1,7 @@
 import { keysOf } from "./secret.js";
 import { isMessageId, signature } from "./signature.js";
 
+/** What is signed, and with what. */
 export interface SignInput {
   /** `whsec_…`, newest first: more than one while a secret is being replaced. */
   readonly secrets: readonly string[];
@@ -12,7 +13,7 @@ export interface SignInput {
   readonly body: string | Uint8Array;
 }
 
-/** A type, not an interface, so that it is also a `Record<string, string>`. */
+/** The headers of a signed webhook. A type, not an interface, so that it is also a `Record<string, string>`. */
 export type SignedHeaders = {
   readonly "webhook-id": string;
   readonly "webhook-timestamp": string;

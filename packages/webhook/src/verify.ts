@@ -3,6 +3,7 @@ import { headerValues, type HeadersLike } from "./header.js";
 import { keysOf } from "./secret.js";
 import { isMessageId, signature } from "./signature.js";
 
+/** Why a webhook is not to be trusted: the closed list. */
 export const verifyProblems = [
   "missing_header",
   "repeated_header",
@@ -15,18 +16,20 @@ export const verifyProblems = [
 ] as const;
 export type VerifyProblem = (typeof verifyProblems)[number];
 
+/** What a receiver knows about a webhook that came. */
 export interface VerifyInput {
   /** `whsec_…`; the signature of any of them is accepted. */
   readonly secrets: readonly string[];
   readonly headers: HeadersLike;
   /** The body exactly as it was received: parsing and writing JSON again changes its bytes. */
   readonly body: string | Uint8Array;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** How far the timestamp may be from now, in seconds, in either direction. */
+  /** Milliseconds since 1970; by default the present. */
+  readonly now?: number;
+  /** How far the timestamp may be from now, in seconds, in either direction; by default 300. */
   readonly toleranceS?: number;
 }
 
+/** The id and the time of a genuine webhook, or what is wrong with it. */
 export type Verdict =
   | { readonly ok: true; readonly id: string; /** Seconds since 1970. */ readonly timestamp: number }
   | { readonly ok: false; readonly problem: VerifyProblem; readonly detail: string };
@@ -36,7 +39,7 @@ export type Verdict =
  * may come more than once, with the same id: whoever must not act twice remembers the ids for at least twice the tolerance.
  * @throws TypeError without a usable secret.
  */
-export function verify({ secrets, headers, body, now, toleranceS = 300 }: VerifyInput): Verdict {
+export function verify({ secrets, headers, body, now = Date.now(), toleranceS = 300 }: VerifyInput): Verdict {
   const keys = keysOf(secrets);
   const id = single(headers, "webhook-id");
   if (typeof id !== "string") return id;

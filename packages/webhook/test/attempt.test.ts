@@ -50,7 +50,7 @@ describe("an attempt", () => {
     expect(elsewhere.received).toEqual([]);
   });
 
-  it.each([400, 401, 404, 429])("is refused by a %d and may be tried again", async (status) => {
+  it.each([400, 401, 404, 422])("is refused by a %d and may be tried again", async (status) => {
     expect(await answered((response) => response.writeHead(status).end("bad\u001b[31m  signature\u202e"))).toEqual({
       kind: "retry",
       reason: "refused_by_receiver",
@@ -59,9 +59,15 @@ describe("an attempt", () => {
     });
   });
 
-  it.each([500, 502, 503, 504])("meets an error of the receiver in a %d, with its Retry-After", async (status) => {
+  it.each([
+    [429, "rate_limited"],
+    [500, "receiver_error"],
+    [502, "receiver_error"],
+    [503, "unavailable"],
+    [504, "receiver_error"],
+  ])("hears in a %d that it is %s, with its Retry-After", async (status, reason) => {
     const outcome = await answered((response) => response.writeHead(status, { "retry-after": "120" }).end());
-    expect(outcome).toMatchObject({ kind: "retry", reason: "receiver_error", status, retryAfter: "120" });
+    expect(outcome).toMatchObject({ kind: "retry", reason, status, retryAfter: "120" });
   });
 
   it("learns from a 410 that the endpoint wants nothing more", async () => {
