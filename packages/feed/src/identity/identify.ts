@@ -1,0 +1,106 @@
+import { hashId } from "@attache/contract";
+import type { FeedItem } from "../reading.js";
+import { canonicalUrl } from "./canonical-url.js";
+import { choosePolicy, type IdentityPolicy } from "./policy.js";
+
+/** An item that can be recognised. */
+export type FeedEntry = FeedItem & {
+  /** What the item is known by within its feed. */
+  readonly key: string;
+  /** What it is known by everywhere: the same link in two feeds gives the same id. */
+  readonly id: string;
+};
+
+export interface IdentifyOptions {
+  /** The feed's id: keys of different feeds never meet. */
+  readonly feed: string;
+  /** The policy stored when the feed was last read. */
+  readonly policy?: IdentityPolicy | null;
+  /** The feed's own page: a link to it says nothing about an item. */
+  readonly home?: string | null;
+}
+
+export interface Identified {
+  /** In the order of the document, each item once. */
+  readonly entries: readonly FeedEntry[];
+  /** To be stored, and given again with the next document. */
+  readonly policy: IdentityPolicy;
+  readonly warnings: readonly string[];
+}
+
+interface Candidate {
+  readonly item: FeedItem;
+  readonly guid: string | null;
+  readonly link: string | null;
+}
+
+/**
+ * Gives each item its identity. An item whose canonical link no other item of the document has is that link, whatever its guid is.
+ * Any other is known by the first of guid (unless other items have it too), link and content that the policy allows. Items that are the
+ * same by all of this are kept once.
+ */
+export function identify(items: readonly FeedItem[], { feed, policy: stored = null, home = null }: IdentifyOptions): Identified {
+  const homeUrl = home === null ? null : canonicalUrl(home);
+  const candidates = items.map((item): Candidate => {
+    const link = item.link === null ? null : canonicalUrl(item.link);
+    const guid = item.guid?.trim() ?? "";
+    return { item, guid: guid === "" ? null : guid, link: link === null || link === homeUrl || isFrontPage(link) ? null : link };
+  });
+  const guids = countBy(candidates, (candidate) => candidate.guid);
+  const links = countBy(candidates, (candidate) => candidate.link);
+  const policy = choosePolicy(stored, { items: candidates.length, guid: guids.size, link: links.size });
+
+  const entries = new Map<string, FeedEntry>();
+  for (const { item, guid, link } of candidates) {
+    const own = keyParts(policy, item, guid, link, (guids.get(guid ?? "") ?? 0) > 1, (links.get(link ?? "") ?? 0) > 1);
+    const key = hashId("entry", feed, ...own);
+    if (entries.has(key)) continue;
+    const isUnique = link !== null && links.get(link) === 1;
+    entries.set(key, { ...item, key, id: isUnique ? hashId("link", link) : key });
+  }
+  return { entries: [...entries.values()], policy, warnings: warningsOf(stored, policy, candidates.length, entries.size) };
+}
+
+function keyParts(
+  policy: IdentityPolicy,
+  item: FeedItem,
+  guid: string | null,
+  link: string | null,
+  guidIsShared: boolean,
+  linkIsShared: boolean,
+): (string | number)[] {
+  if (policy === "guid" && guid !== null) {
+    // Two items with one guid are told apart by what else they have.
+    return guidIsShared ? ["guid+", guid, link ?? "", link === null || linkIsShared ? contentOf(item) : ""] : ["guid", guid];
+  }
+  if (policy !== "content" && link !== null && !linkIsShared) return ["link", link];
+  return ["content", link ?? "", contentOf(item)];
+}
+
+/** What an item says, without what a publisher touches up: its title, or, where it has none, its text. The date tells a repeated title apart. */
+function contentOf(item: FeedItem): string {
+  const words = item.title === "" ? item.summary || item.content : item.title;
+  return hashId(words.replace(/\s+/g, " ").trim(), item.published ?? "");
+}
+
+function isFrontPage(link: string): boolean {
+  const { pathname, search } = new URL(link);
+  return pathname === "/" && search === "";
+}
+
+function countBy(candidates: readonly Candidate[], value: (candidate: Candidate) => string | null): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const candidate of candidates) {
+    const own = value(candidate);
+    if (own !== null) counts.set(own, (counts.get(own) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function warningsOf(stored: IdentityPolicy | null, policy: IdentityPolicy, items: number, entries: number): string[] {
+  const warnings: string[] = [];
+  if (stored !== null && stored !== policy) warnings.push(`The feed's ${stored}s no longer tell its items apart; they are told apart by ${policy} from now on.`);
+  if (stored === null && policy !== "guid" && items > 0) warnings.push(`The feed's guids do not tell its items apart; they are told apart by ${policy}.`);
+  if (entries < items) warnings.push(`${items - entries} items came twice and were kept once.`);
+  return warnings;
+}
