@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 import { booksOf, eventsIn, untilLogged } from "./support/logs.js";
 import { expectedOf } from "./support/oracle.js";
 import { processes, startAttache, temporaryDir, writeConfiguration, type Started } from "./support/app.js";
-import { invent } from "./support/invented.js";
 
 const targets = ["fetcher", "classifier", "alerter", "publisher", "supervisor", "redis"] as const;
 type Target = (typeof targets)[number];

@@ -33,7 +33,8 @@ export function connect(address: RedisAddress, hooks: ConnectionHooks = {}): Red
     hooks.onLost?.(detail);
   };
   redis.on("error", (error: Error) => noteLoss(error.message));
-  redis.on("close", () => noteLoss("the connection was closed"));
+  // Not at "close": a connection that was closed on purpose is not tried again.
+  redis.on("reconnecting", () => noteLoss("the connection was closed"));
   redis.on("end", () => {
     up = false;
   });

@@ -11,8 +11,10 @@ export interface Command {
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
+type Parsed<Given extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: Given; allowPositionals: true; strict: true }>>;
+
 /** `parseArgs` of Node, strict, with positionals; what it refuses is a usage error. */
-export function parse<const Given extends Options>(args: readonly string[], options: Given) {
+export function parse<const Given extends Options>(args: readonly string[], options: Given): Parsed<Given> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {

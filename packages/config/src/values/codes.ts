@@ -54,12 +54,16 @@ export const language: Field<string> = textOf({
   },
 });
 
-/** A country by its code (ISO 3166-1, two letters), with `eu` and `un`. Read in lower case. */
+/** Codes that ISO 3166-1 leaves to its users: for places that do not exist, as in the demo. */
+const userAssigned = /^(aa|q[m-z]|x[a-z]|zz)$/u;
+
+/** A country by its code (ISO 3166-1, two letters, user-assigned ones too), with `eu` and `un`. Read in lower case. */
 export const country: Field<string> = textOf({
   expected: "a country code of two letters such as cn, fr or us",
   schema: { type: "string", pattern: "^[A-Za-z]{2}$" },
   parse(text): Parsed<string> {
     const given = text.trim().toLowerCase();
+    if (userAssigned.test(given)) return { value: given };
     const known = /^[a-z]{2}$/u.test(given) && given !== "uk" ? nameIn(regionNames, given.toUpperCase()) : undefined;
     return known === undefined ? { mistake: meant(regionSlips, given) } : { value: given };
   },

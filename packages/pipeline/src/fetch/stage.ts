@@ -21,11 +21,11 @@ export interface FetchRunning extends Running {
   onPolled(listener: (feed: Feed, polled: Polled) => void): () => void;
 }
 
-export const fetchStage: Stage & { run(context: Context): Promise<FetchRunning> } = {
+export const fetchStage = {
   name: "fetch",
   input: "clock",
   output: itemsChannel.name,
-  async run(context) {
+  async run(context: Context): Promise<FetchRunning> {
     const { config, redis, keys, now, log } = context;
     const clock = openClock(redis, keys);
     const seen = openSeen(redis, keys);
@@ -117,4 +117,4 @@ export const fetchStage: Stage & { run(context: Context): Promise<FetchRunning> 
       },
     };
   },
-};
+} satisfies Stage;

@@ -2,7 +2,7 @@ import { loadConfig } from "@attache/config";
 import { balance, empty, fold, formatBooks, type Books } from "@attache/ledger";
 import { readLogs } from "@attache/log";
 import { formatAlert, startNewsroom, startReceiver, type Newsroom, type Receiver } from "@attache/newsroom";
-import { environment, knownNames, serviceNames, type ServiceName } from "@attache/pipeline";
+import { environment, knownNames, serviceNames } from "@attache/pipeline";
 import { profileNames } from "@attache/theme";
 import { newSecret } from "@attache/webhook";
 import { mkdir, rm, writeFile } from "node:fs/promises";
@@ -17,6 +17,23 @@ import { supervise } from "../supervise/supervisor.js";
 
 /** How long before the end nothing more is published, so that what is under way can arrive. */
 const settleMs = 6_000;
+
+/** One rule for each thing that a desk would ask for; an item may answer to two of them. */
+const demoRules = [
+  {
+    id: "china-russia-summit",
+    severity: "critical",
+    when: { themes: { any: ["summit-diplomacy"] }, actors: { all: ["china", "russia"] } },
+  },
+  {
+    id: "world-order",
+    severity: "high",
+    when: { themes: { any: ["multipolarity", "power-politics", "global-governance", "un-centrality"] } },
+  },
+  { id: "core-interests", severity: "high", when: { themes: { any: ["core-interests", "ukraine-settlement", "strategic-stability"] } } },
+  { id: "economy", severity: "medium", when: { themes: { any: ["economic-cooperation", "connectivity", "open-trade", "sanctions"] } } },
+  { id: "memory", severity: "low", when: { themes: { any: ["wwii-memory", "people-to-people", "national-rejuvenation"] } } },
+];
 
 export const demo: Command = {
   name: "demo",
@@ -65,7 +82,6 @@ async function publish(newsroom: Newsroom, forMs: number | null, signal: AbortSi
 }
 
 async function demoConfig(dataDir: string, newsroom: Newsroom, receiver: Receiver, secret: string) {
-  const { themes } = knownNames();
   const path = join(dataDir, "attache.yaml");
   // YAML is a superset of JSON: the demo takes the way that every configuration takes.
   const text = JSON.stringify({
@@ -81,7 +97,7 @@ async function demoConfig(dataDir: string, newsroom: Newsroom, receiver: Receive
       demo: true,
     })),
     firstPoll: "alert",
-    rules: themes.map((theme) => ({ id: theme, severity: "medium", when: { themes: { any: [theme] } }, to: ["desk"] })),
+    rules: demoRules.map((rule) => ({ ...rule, to: ["desk"] })),
     endpoints: { desk: { url: receiver.url, secret } },
     egress: { allow: ["127.0.0.0/8"] },
     shutdown: { grace: "5s" },
