@@ -7,21 +7,25 @@ import { EgressError } from "./failure.js";
 
 /**
  * Connects to allowed addresses only. Three looks: at the host, because an address in a URL is never looked up; at what a name resolves to,
- * so that a private address is not even connected to; and at the connected socket, which is the one that cannot be talked round.
+ * so that a private address is not even connected to; and at the connected socket, before its first byte (for https, before the TLS
+ * greeting), because that is the one that cannot be talked round.
  */
 export function guardedConnector(
   allow: AllowList,
   options: { readonly connectTimeoutMs: number; readonly resolve?: LookupFunction },
 ): buildConnector.connector {
-  const lookup = guardedLookup(allow, options.resolve ?? systemLookup);
-  const connect = buildConnector({ timeout: options.connectTimeoutMs, lookup });
+  const timeout = options.connectTimeoutMs;
+  const connectTcp = buildConnector({ timeout, lookup: guardedLookup(allow, options.resolve ?? systemLookup) });
+  const startTls = buildConnector({ timeout });
   return (target, callback) => {
+    const isTls = target.protocol === "https:";
+    const port = target.port || (isTls ? "443" : "80");
     const refusal = judgeHost(target.hostname, allow);
     if (refusal) {
       callback(refusal, null);
       return;
     }
-    connect(target, (...[error, socket]) => {
+    connectTcp({ ...target, protocol: "http:", port }, (...[error, socket]) => {
       if (error) {
         callback(error, null);
         return;
@@ -32,7 +36,8 @@ export function guardedConnector(
         callback(denied, null);
         return;
       }
-      callback(null, socket);
+      if (isTls) startTls({ ...target, port, httpSocket: socket }, callback);
+      else callback(null, socket);
     });
   };
 }

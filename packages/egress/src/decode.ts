@@ -2,6 +2,8 @@ import { pipeline, Transform, type Duplex, type Readable } from "node:stream";
 import * as zlib from "node:zlib";
 import { EgressError, failureOf } from "./failure.js";
 
+/** What servers write for a body that is not encoded. */
+const plain = new Set(["", "identity", "none", "utf-8", "utf8"]);
 const maxLayers = 2;
 /** A ratio says nothing about small bodies: any text of one repeated letter has a high one. */
 const ratioFromBytes = 1_000_000;
@@ -21,7 +23,7 @@ const decoders: ReadonlyMap<string, () => Duplex> = new Map([
 ]);
 
 export interface BodyLimits {
-  /** Of the decoded body. */
+  /** Of the decoded body, and of the body on the wire. */
   readonly maxBytes: number;
   /** Decoded bytes for each byte on the wire, beyond the first megabyte. */
   readonly maxRatio: number;
@@ -44,7 +46,9 @@ export async function readBody(stream: Readable, contentEncoding: string | undef
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       wireBytes += chunk.length;
-      done(null, chunk);
+      // An encoding can go on for ever without a byte of content.
+      if (wireBytes > limits.maxBytes) done(tooLarge(limits));
+      else done(null, chunk);
     },
   });
   try {
@@ -67,7 +71,7 @@ function layersOf(contentEncoding = ""): Duplex[] {
   const names = contentEncoding
     .split(",")
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "" && name !== "identity");
+    .filter((name) => !plain.has(name));
   if (names.length > maxLayers)
     throw new EgressError("bad_encoding", `the body is encoded ${names.length} times over; at most ${maxLayers} are read`);
   const made = names.map((name) => {
@@ -78,12 +82,15 @@ function layersOf(contentEncoding = ""): Duplex[] {
   return made.toReversed().map((decoder) => decoder());
 }
 
-async function collect(stream: AsyncIterable<Buffer>, wireBytes: () => number, { maxBytes, maxRatio }: BodyLimits): Promise<Uint8Array> {
+const tooLarge = ({ maxBytes }: BodyLimits): EgressError => new EgressError("too_large", `the body is over ${maxBytes} bytes`);
+
+async function collect(stream: AsyncIterable<Buffer>, wireBytes: () => number, limits: BodyLimits): Promise<Uint8Array> {
+  const { maxBytes, maxRatio } = limits;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > maxBytes) throw new EgressError("too_large", `the body is over ${maxBytes} bytes`);
+    if (size > maxBytes) throw tooLarge(limits);
     if (size > ratioFromBytes && size > wireBytes() * maxRatio) {
       throw new EgressError("ratio_exceeded", `the body unpacks to over ${maxRatio} times its size: it looks like a decompression bomb`);
     }

@@ -4,6 +4,7 @@ import { acceptEncoding, readBody } from "./decode.js";
 import { EgressError, failureOf } from "./failure.js";
 import { redactUrl } from "./redact-url.js";
 import { nextTarget, parseTarget } from "./target.js";
+import { until } from "./until.js";
 
 export interface GetOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -72,12 +73,12 @@ async function follow(
   let headers: Readonly<Record<string, string>> = {
     accept: "*/*",
     ...(authorization === null ? {} : { authorization }),
-    ...lowerCased(options.headers ?? {}),
+    ...sendable(options.headers ?? {}),
     "user-agent": userAgent,
     "accept-encoding": acceptEncoding,
   };
   for (;;) {
-    const response = await request(target, { dispatcher, method: "GET", headers, signal });
+    const response = await until(signal, request(target, { dispatcher, method: "GET", headers, signal }));
     const answered = flatten(response.headers);
     const location = answered["location"];
     if (!redirectStatuses.has(response.statusCode) || location === undefined) {
@@ -93,8 +94,11 @@ async function follow(
   }
 }
 
-const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** What HTTP can carry (RFC 9110, section 5.5): a validator in other characters is left out, rather than a feed lost. */
+function sendable(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => /^[\t\x20-\x7e\x80-\xff]*$/.test(value));
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+}
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import { fetch as undiciFetch, type Dispatcher } from "undici";
 import { EgressError, failureOf } from "./failure.js";
 import { parseTarget } from "./target.js";
+import { until } from "./until.js";
 
 /** What a POST needs to be sent. */
 export interface PostInit {
@@ -21,14 +22,17 @@ export type PostResponse = Pick<Response, "status" | "headers" | "body">;
 export async function post(dispatcher: Dispatcher, userAgent: string, url: string, init: PostInit): Promise<PostResponse> {
   try {
     const { url: target, authorization } = parseTarget(url);
-    const response = await undiciFetch(target, {
+    // What a receiver answers is of little interest: it need not be packed.
+    const fixed = { "user-agent": userAgent, "accept-encoding": "identity" };
+    const answer = undiciFetch(target, {
       method: init.method,
       body: init.body,
       signal: init.signal,
-      headers: { ...(authorization === null ? {} : { authorization }), ...init.headers, "user-agent": userAgent },
+      headers: { ...(authorization === null ? {} : { authorization }), ...init.headers, ...fixed },
       redirect: "manual",
       dispatcher,
     });
+    const response = await until(init.signal, answer);
     return { status: response.status, headers: new Headers([...response.headers]), body: response.body };
   } catch (error) {
     const failure = failureOf(error);
