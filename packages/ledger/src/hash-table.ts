@@ -15,6 +15,8 @@ export interface HashTable {
 }
 
 const fullAt = 0.7;
+/** A table that is no fuller than this keeps its size: it will not be full again soon. */
+const roomyAt = 0.55;
 const firstCapacity = 256;
 
 export function createTable(extraColumns: number, capacity = firstCapacity): HashTable {
@@ -46,30 +48,38 @@ export function* rowsOf({ hi, lo, bits, hour, extra }: HashTable): Generator<Row
   }
 }
 
-/** Writes a row into its slot (from {@link slotOf}). */
-export function setRow(table: HashTable, slot: number, row: Row): void {
-  if (table.bits[slot] === 0) table.size += 1;
-  table.hi[slot] = row.hi;
-  table.lo[slot] = row.lo;
-  table.bits[slot] = row.bits;
-  table.hour[slot] = row.hour;
-  for (const [i, column] of table.extra.entries()) column[slot] = row.extra[i] ?? 0;
+/** Writes a row into its slot (from {@link slotOf}); its extra columns stay as they are. */
+export function setRow(table: HashTable, slot: number, key: Hash, bits: number, hour: number): void {
+  if (table.bits[slot] === 0) {
+    table.size += 1;
+    table.hi[slot] = key.hi;
+    table.lo[slot] = key.lo;
+  }
+  table.bits[slot] = bits;
+  table.hour[slot] = hour;
+}
+
+export function setExtra({ extra }: HashTable, slot: number, values: readonly number[]): void {
+  for (let i = 0; i < extra.length; i += 1) {
+    const column = extra[i];
+    if (column) column[slot] = values[i] ?? 0;
+  }
 }
 
 /** Makes room: drops the rows that `isOld` says may go (each is given to `onDrop`), and doubles the table where that is not enough. */
 export function makeRoom(table: HashTable, isOld: (row: Row) => boolean, onDrop: (row: Row) => void): void {
-  const kept: HashTable = createTable(table.extra.length, table.bits.length * 2);
+  let old = 0;
+  for (const row of rowsOf(table)) if (isOld(row)) old += 1;
+  const capacity = table.bits.length;
+  const kept = createTable(table.extra.length, table.size - old <= capacity * roomyAt ? capacity : capacity * 2);
   for (const row of rowsOf(table)) {
-    if (isOld(row)) onDrop(row);
-    else setRow(kept, slotOf(kept, row), row);
+    if (isOld(row)) {
+      onDrop(row);
+      continue;
+    }
+    const slot = slotOf(kept, row);
+    setRow(kept, slot, row, row.bits, row.hour);
+    setExtra(kept, slot, row.extra);
   }
-  // Half of the doubled table is as much as the old one held: small enough to stay at the old size?
-  const roomy = kept.size < table.bits.length * (fullAt / 2) ? shrunk(kept, table.bits.length) : kept;
-  Object.assign(table, roomy);
-}
-
-function shrunk(table: HashTable, capacity: number): HashTable {
-  const small = createTable(table.extra.length, capacity);
-  for (const row of rowsOf(table)) setRow(small, slotOf(small, row), row);
-  return small;
+  Object.assign(table, kept);
 }

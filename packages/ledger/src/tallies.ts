@@ -1,5 +1,5 @@
 import { hash64, type Hash } from "./hash.js";
-import { createTable, isFull, makeRoom, rowsOf, setRow, slotOf, type HashTable } from "./hash-table.js";
+import { createTable, isFull, makeRoom, rowsOf, setExtra, setRow, slotOf, type HashTable } from "./hash-table.js";
 import { horizonHours } from "./units.js";
 
 export interface Sum {
@@ -88,7 +88,8 @@ function count(tallies: Tallies, group: string, key: Hash, hour: number, a: numb
     slot = slotOf(table, key);
   }
   const number = numberOf(tallies, group);
-  setRow(table, slot, { ...key, bits: number + 1, hour, extra: [a, b] });
+  setRow(table, slot, key, number + 1, hour);
+  setExtra(table, slot, [a, b]);
   add(tallies.sums[number], { count: 1, a, b });
 }
 

@@ -87,7 +87,7 @@ function noteRow(units: Units, key: Hash, fact: number, hour: number): number {
     slot = slotOf(table, key);
   }
   const after = before === 0 ? fact : combine(before, fact);
-  setRow(table, slot, { ...key, bits: after, hour: Math.max(table.hour[slot] ?? 0, hour), extra: [] });
+  setRow(table, slot, key, after, Math.max(table.hour[slot] ?? 0, hour));
   if (before !== after) {
     if (before !== 0) addTo(census, before, -1);
     addTo(census, after, 1);

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { balance, empty, fold } from "../src/index.js";
+import { fetched, logLines, minute } from "./log-lines.js";
 import { addNumber, countMissing, countNumbers, unite, type Intervals } from "../src/intervals.js";
 import { emptyTallies, sumsOf, tally } from "../src/tallies.js";
 import { bitsOf, combine } from "../src/unit-bits.js";
@@ -60,6 +62,15 @@ describe("the memory of what is done", () => {
     expect([...sumsOf(tallies, "poll")]).toEqual([{ parts: ["f1"], sum: { count: 10_000, a: 20_000, b: 10_000 } }]);
     expect(tallies.table.bits.length).toBeLessThanOrEqual(1024);
   });
+});
+
+test("a line that is read again after everything else about it was forgotten still counts once", () => {
+  const ledger = { ...empty(), tallies: emptyTallies(256) };
+  const log = logLines();
+  for (let hour = 0; hour < 5_000; hour += 1) log.write("fetcher", hour * 60 * minute, "feed.fetched", fetched("f1", "updated", 2, 1));
+  for (const line of [...log.lines, ...log.lines]) fold(ledger, line);
+  expect(ledger.tallies.table.size).toBeLessThan(1_000);
+  expect(balance(ledger)).toMatchObject({ flow: { entries: 10_000, new_items: 5_000 }, log: { lines: 5_000 } });
 });
 
 describe("facts about a unit", () => {

@@ -1,3 +1,4 @@
+export { escapeForTerminal } from "./escape.js";
 export { createLog, type Log, type LogOptions } from "./log.js";
 export { createNdjson, type Ndjson, type NdjsonOptions } from "./ndjson.js";
 export { formatLine, type FormatOptions } from "./format-line.js";

@@ -1,6 +1,6 @@
 import { parseLogLine, type LogEvent } from "@attache/contract";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -75,6 +75,7 @@ test.skipIf(process.platform === "win32")("a line that the disk takes only the h
   ]);
   expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: "" });
   const full = events(join(dir, "full.ndjson"));
+  expect(readFileSync(join(dir, "full.ndjson"), "utf8")).toMatch(/\}\n$/);
   expect(linesOf(join(dir, "full.ndjson"))).toHaveLength(full.length);
   const [dropped, restored] = events(join(dir, "fetcher-0123abcd.ndjson"));
   expect(full.length).toBeGreaterThan(5);
