@@ -3,6 +3,7 @@ import { table } from "./table.js";
 
 const feedLimit = 20;
 const lateLimit = 20;
+const ruleLimit = 20;
 
 /** The books for a person to read: first in one sentence whether they balance, then the accounts. Texts from outside are made harmless. */
 export function formatBooks(books: Books): string {
@@ -115,8 +116,10 @@ function alerts({ alerts: { raised, updated, severities, rules }, suppressed }: 
   return table("ALERTS", [
     ["raised", raised, list(severities)],
     ["updated", updated, ""],
-    ["by rule", "", list(rules)],
     ["suppressed", sum(suppressed), list(suppressed)],
+    ...Object.entries(rules)
+      .slice(0, ruleLimit)
+      .map(([rule, count]) => [`by rule ${rule}`, count, ""]),
   ]);
 }
 

@@ -5,6 +5,7 @@ import { attempted, beat, fetched, logLines, minute, raised, received, settled }
 test("books that balance say so first", () => {
   const log = logLines();
   log.write("fetcher", 0, "feed.fetched", fetched("f1", "updated", 40, 2));
+  log.write("fetcher", 0, "feed.fetched", { ...fetched("f2", "soft_error", 0, 0), name: "江海日报", reason: "unavailable" });
   for (const item of ["a", "b"]) log.write("fetcher", 0, "item.received", received(item));
   log.write("alerter", 1, "item.settled", settled("a", "alerted"));
   log.write("alerter", 1, "item.settled", settled("b", "unmatched", "no_rule"));
@@ -39,15 +40,16 @@ test("books that balance say so first", () => {
       attempts     1  delivered 1
 
     FEEDS  2 new of 40 entries, 0 seen in a second feed
-      Name of f1  updated    2 new of 40  next 04:00
+      江海日报    soft error  unavailable  0 new of 0   next 04:00
+      Name of f1  updated                  2 new of 40  next 04:00
 
     ALERTS
-      raised      1  high 1
-      updated     0
-      by rule        rule1 1
-      suppressed  0
+      raised         1  high 1
+      updated        0
+      suppressed     0
+      by rule rule1  1
 
-    LOG  7 lines of 3 processes.
+    LOG  8 lines of 3 processes.
     "
   `);
 });
