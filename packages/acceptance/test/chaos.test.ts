@@ -44,13 +44,13 @@ describe("under kill -9", () => {
         const stop = new AbortController();
         const publishing = publish(newsroom, stop.signal);
         for (const target of killList(kills, random)) {
-          const mark = (await eventsIn(dataDir)).length;
+          const killedAt = Date.now();
           await kill(target, app);
           if (target === "supervisor") {
             await app.exited;
             app = startAttache(args);
           }
-          await untilRecovered(dataDir, target, mark);
+          await untilRecovered(dataDir, target, killedAt);
         }
         stop.abort();
         await publishing;
@@ -154,10 +154,9 @@ async function kill(target: Target, app: Started): Promise<void> {
 }
 
 /** A killed service says that it started again; a killed Redis is reached again. Then the next may be killed. */
-async function untilRecovered(dataDir: string, target: Target, mark: number): Promise<void> {
-  let count = 0;
+async function untilRecovered(dataDir: string, target: Target, killedAt: number): Promise<void> {
   const wanted = (event: LogEvent): boolean => {
-    if ((count += 1) <= mark) return false;
+    if (Date.parse(event.time) < killedAt) return false;
     if (target === "redis") return event.event === "redis.restored";
     return event.event === "process.started" && event.service === target;
   };
