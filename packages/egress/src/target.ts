@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { unescape } from "node:querystring";
 import { EgressError } from "./failure.js";
 
@@ -24,12 +25,19 @@ export function parseTarget(text: string): Target {
  * Where a redirect leads. A credential in a `Location` is the redirecting server's idea, not the user's: it is dropped.
  * @throws EgressError bad_redirect
  */
-export function nextTarget(location: string, from: URL): URL {
+export function nextTarget(header: string, from: URL): URL {
+  const location = asUtf8(header);
   if (!URL.canParse(location, from.href)) throw new EgressError("bad_redirect", "it redirects to something that is not a URL");
   const next = new URL(location, from.href);
   if (!isHttp(next))
     throw new EgressError("bad_redirect", `it redirects to ${next.protocol.slice(0, -1)}, and only http and https are followed`);
   return bare(next);
+}
+
+/** Headers are read as Latin-1 (RFC 9110, section 5.5); many servers write a Location in raw UTF-8. */
+function asUtf8(header: string): string {
+  const bytes = Buffer.from(header, "latin1");
+  return isUtf8(bytes) && bytes.toString("latin1") === header ? bytes.toString("utf8") : header;
 }
 
 const isHttp = ({ protocol }: URL): boolean => protocol === "http:" || protocol === "https:";
