@@ -13,3 +13,6 @@ export const limits = {
   /** Elements within elements in the HTML of an item. */
   nesting: 100,
 } as const;
+
+/** What one document may weigh, unpacked. */
+export const maxBytes = 10 * 1_024 * 1_024;

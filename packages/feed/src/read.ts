@@ -75,8 +75,7 @@ function normaliseAll(nodes: readonly Node[], setting: Setting, warnings: Warnin
   for (const node of nodes) {
     tick();
     try {
-      const item = itemOf(node, setting, warnings);
-      if (item.title !== "" || item.link !== null || item.guid !== null || item.summary !== "" || item.content !== "") items.push(item);
+      if (saysSomething(node)) items.push(itemOf(node, setting, warnings));
       else warnings.add("an empty item was left out");
     } catch (error) {
       warnings.add(`an item could not be read: ${error instanceof Error ? error.message.slice(0, 100) : "unknown error"}`);
@@ -84,6 +83,9 @@ function normaliseAll(nodes: readonly Node[], setting: Setting, warnings: Warnin
   }
   return items;
 }
+
+const saysSomething = ({ children, attributes }: Node): boolean =>
+  Object.keys(children).length > 0 || ["about", "href", "lastmod"].some((name) => attributes[name] !== undefined);
 
 const baseOf = ({ headers, url }: ReadOptions): string => webAddress(headers?.["content-location"] ?? "", url ?? "") ?? webAddress(url ?? "", "") ?? "";
 

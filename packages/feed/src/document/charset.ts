@@ -55,7 +55,7 @@ function lastResort(bytes: Uint8Array, warnings: Warnings): string {
   const text = new TextDecoder("utf-8").decode(bytes);
   const broken = text.split("\uFFFD").length - 1;
   const intact = text.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
-  if (broken <= intact / 10) {
+  if (broken <= intact / 3) {
     warnings.add(`${broken} invalid bytes were replaced`);
     return text;
   }

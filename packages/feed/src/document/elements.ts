@@ -4,7 +4,7 @@ export type Treatment = "text" | "children" | "transparent" | "drop";
 const texts = new Set(
   [
     "title subtitle tagline link description summary content guid id pubdate lastbuilddate published updated modified issued created date",
-    "category language managingeditor webmaster ttl fulltext body name email uri url",
+    "category language managingeditor webmaster ttl fullitem body abstract name email uri url homepage",
     "dc:title dc:creator dc:author dc:contributor dc:publisher dc:date dc:language dc:subject dc:description dc:identifier",
     "dcterms:issued dcterms:created dcterms:modified dcterms:available dcterms:abstract dcterms:creator",
     "content:encoded xhtml:body",
@@ -36,5 +36,5 @@ export const isStructure = (local: string): boolean => isItem(local) || local ==
 
 /** Attributes that are kept in the repaired document, by local name. */
 export const keptAttributes = new Set(
-  "type mode href rel term label scheme domain ispermalink url text src value about resource isdefault hreflang".split(" "),
+  "type mode href rel term label scheme domain ispermalink url text src value about resource isdefault hreflang lastmod".split(" "),
 );

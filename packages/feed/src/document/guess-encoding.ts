@@ -2,6 +2,8 @@ interface Candidate {
   readonly encoding: string;
   /** Characters that running text in this encoding is full of. */
   readonly typical: RegExp;
+  /** Characters that it has, but that running text of today does not. */
+  readonly odd?: RegExp;
 }
 
 const simplified = /[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指]/g;
@@ -10,7 +12,7 @@ const traditional = /[的一是在不了有和人這中大為上個國我以要�
 const candidates: readonly Candidate[] = [
   { encoding: "gb18030", typical: simplified },
   { encoding: "big5", typical: traditional },
-  { encoding: "euc-kr", typical: /[\uac00-\ud7a3]/g },
+  { encoding: "euc-kr", typical: /[\uac00-\ud7a3]/g, odd: /[\u4e00-\u9fff]/g },
   { encoding: "euc-jp", typical: /[\u3041-\u3096\u30a1-\u30fa]/g },
   { encoding: "shift_jis", typical: /[\u3041-\u3096\u30a1-\u30fa]/g },
   { encoding: "windows-1251", typical: /[оеаинтсрвлкмдпуяыьгзбчйжх]/g },
@@ -47,12 +49,12 @@ export function guessEncoding(bytes: Uint8Array): string {
   const sample = sampleOf(bytes);
   if (adjacency(sample) < 0.5) return "windows-1252";
   let best = { encoding: "windows-1252", score: 0.25 };
-  for (const { encoding, typical } of candidates) {
+  for (const { encoding, typical, odd } of candidates) {
     const text = new TextDecoder(encoding).decode(sample);
     const foreign = count(text, /[^\0-\x7f]/g);
     if (foreign === 0) continue;
     // What cannot be decoded counts heavily: in the right encoding there is next to nothing of it.
-    const score = (count(text, typical) - 5 * Math.max(0, count(text, /\ufffd/g) - 1)) / foreign;
+    const score = (count(text, typical) - (odd ? count(text, odd) : 0) - 5 * Math.max(0, count(text, /\ufffd/g) - 1)) / foreign;
     if (score > best.score) best = { encoding, score };
   }
   return best.encoding;

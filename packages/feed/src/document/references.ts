@@ -1,7 +1,7 @@
 import { decodeHTML } from "entities";
 import { replaceCodePoint } from "entities/decode";
 
-const reference = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,8})|([a-zA-Z][a-zA-Z0-9]{1,31}));/g;
+const reference = /&(?:#(\d{1,20})|#[xX]([0-9a-fA-F]{1,16})|([a-zA-Z][a-zA-Z0-9]{1,31}));/g;
 const xmlNames: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 // Characters that XML 1.0 §2.2 does not allow.
 // oxlint-disable-next-line no-control-regex

@@ -32,6 +32,9 @@ interface Frame {
 
 type OpenToken = Token & { kind: "open" };
 
+/** Keeps xml2js from making a string of an element that holds nothing: rss-parser takes that for no feed. */
+const isNode = ' node="1"';
+
 /** More open elements than any feed has: what would nest deeper is left out. */
 const deepest = 16;
 
@@ -98,7 +101,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
     }
     items += 1;
     const frame = enter(token, `</${itemTag}>`, true);
-    out.push(`<${itemTag}${attributesFor(attributesOf(token.attributes), frame, base)}>`);
+    out.push(`<${itemTag}${isNode}${attributesFor(attributesOf(token.attributes), frame, base)}>`);
     if (token.empty) out.push(frame.closing);
     else frames.push(frame);
     return null;
@@ -131,7 +134,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   };
 
   frames.push(enter(root.token, ""));
-  out.push(`${attributesFor(attributesOf(root.token.attributes), top(), base)}>`);
+  out.push(`${isNode}${attributesFor(attributesOf(root.token.attributes), top(), base)}>`);
   for (let token = root.token.empty ? null : tokens.next(); token; token = tokens.next()) {
     if (token.kind === "open") {
       if (open(token) === "full") break;

@@ -22,7 +22,7 @@ const raw = (names: string): [string, string, { keepArray: true }][] =>
 
 const shared =
   "$ title subtitle tagline link description summary content guid id pubdate lastbuilddate published updated modified issued created date " +
-  "category language author contributor managingeditor webmaster body fulltext " +
+  "category language author contributor managingeditor webmaster body fullitem abstract " +
   "dc:title dc:creator dc:author dc:contributor dc:publisher dc:date dc:language dc:subject dc:description dc:identifier " +
   "dcterms:issued dcterms:created dcterms:modified dcterms:available dcterms:abstract dcterms:creator " +
   "content:encoded xhtml:body media:title media:description media:text media:keywords media:category " +

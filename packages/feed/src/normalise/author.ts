@@ -6,6 +6,9 @@ import { cut, oneLine, textOfHtml } from "./text.js";
 
 const email = /[^\s@()<>[\],;:"]{1,64}@[^\s@()<>[\],;:"]{1,255}/;
 
+/** `<ann@a.example>`, which is no markup. */
+const inBrackets = /<(?:mailto:)?([^\s<>@]{1,64}@[^\s<>@]{1,255})>/g;
+
 /** A person named in one line: `name`, `email`, `email (name)`, `name (email)`, `name <email>`. Null for an empty line. */
 export function authorOfText(line: string): Author | null {
   const text = cut(oneLine(line), limits.title);
@@ -21,8 +24,8 @@ export function authorOfNode(node: Node, base: string): Author | null {
   const part = (...names: string[]): string => names.map((name) => node.children[name]?.[0]?.text.trim() ?? "").find((text) => text !== "") ?? "";
   const name = part("name", "atom:name", "itunes:name");
   const address = part("email", "atom:email", "itunes:email");
-  const url = webAddress(part("uri", "url", "atom:uri"), node.attributes["base"] ?? base);
-  if (name === "" && address === "" && url === null) return authorOfText(textOfHtml(node.text));
+  const url = webAddress(part("uri", "url", "homepage", "atom:uri"), node.attributes["base"] ?? base);
+  if (name === "" && address === "" && url === null) return authorOfText(textOfHtml(node.text.replace(inBrackets, "($1)")));
   const line = name === "" ? null : authorOfText(textOfHtml(name));
   return { name: line?.name ?? null, email: address === "" ? (line?.email ?? null) : cut(oneLine(address), limits.title), url };
 }

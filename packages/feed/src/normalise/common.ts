@@ -7,8 +7,12 @@ import { plausibleYears, readDate } from "./date.js";
 import { cut, oneLine, textOfHtml } from "./text.js";
 import { children, first, type Setting } from "./value.js";
 
+const categoryNames = "category atom:category dc:subject itunes:category media:category".split(" ");
+const keywordNames = ["itunes:keywords", "media:keywords"];
+const identifierNames = ["guid", "id", "atom:id", "dc:identifier", "@about"];
+
 /** The date of the first of these elements that has one that can be read. */
-export function dateOf(node: Node, names: string, warnings: Warnings): { readonly iso: string | null; readonly implausible: boolean } {
+export function dateOf(node: Node, names: readonly string[], warnings: Warnings): { readonly iso: string | null; readonly implausible: boolean } {
   let implausible = false;
   for (const child of children(node, names)) {
     const written = child.text.trim();
@@ -26,15 +30,15 @@ export function dateOf(node: Node, names: string, warnings: Warnings): { readonl
   return { iso: null, implausible };
 }
 
-export function authorsOf(node: Node, names: string, setting: Setting): Author[] {
+export function authorsOf(node: Node, names: readonly string[], setting: Setting): Author[] {
   return distinct(children(node, names).slice(0, limits.authors).map((child) => authorOfNode(child, setting.base)));
 }
 
 export function categoriesOf(node: Node): string[] {
-  const single = children(node, "category atom:category dc:subject itunes:category media:category").map(
+  const single = children(node, categoryNames).map(
     ({ attributes, text }) => attributes["term"] ?? (text.trim() === "" ? (attributes["text"] ?? attributes["label"] ?? "") : text),
   );
-  const listed = children(node, "itunes:keywords media:keywords").flatMap(({ text }) => text.split(",", limits.categories));
+  const listed = children(node, keywordNames).flatMap(({ text }) => text.split(",", limits.categories));
   const names = [...single, ...listed].slice(0, limits.categories * 2).map((name) => cut(oneLine(textOfHtml(cut(name, limits.title))), limits.title));
   return [...new Set(names.filter((name) => name !== ""))].slice(0, limits.categories);
 }
@@ -49,6 +53,6 @@ export function languageOf(...candidates: readonly (string | undefined)[]): stri
 }
 
 export function identifierOf(node: Node): string | null {
-  const written = first(node, "guid id atom:id dc:identifier")?.text.trim() ?? node.attributes["about"]?.trim() ?? "";
+  const written = first(node, identifierNames)?.text.trim() ?? "";
   return written === "" ? null : cut(oneLine(written), limits.attribute);
 }

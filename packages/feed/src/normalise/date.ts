@@ -55,13 +55,18 @@ interface Time {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
+  /** Where it starts, and what stands after it. */
+  readonly start: number;
   readonly rest: string;
 }
 
-const clock = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)? ?([ap]\.?m\.?)?/i;
+const clock = /(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d{1,9})?)? ?([ap]\.?m\b\.?)?/i;
+
+/** `1500 GMT`, at the end: hours and minutes in one number. */
+const military = / (\d{2})(\d{2}) ?(?=(?:[A-Z]{1,4}|[+-]\d{4})$)/;
 
 function readTime(text: string): Time | null {
-  const match = clock.exec(text);
+  const match = clock.exec(text) ?? military.exec(text);
   if (!match) return null;
   const half = match[4]?.charAt(0).toLowerCase();
   const hour = Number(match[1]);
@@ -69,6 +74,7 @@ function readTime(text: string): Time | null {
     hour: half === "p" && hour < 12 ? hour + 12 : half === "a" && hour === 12 ? 0 : hour,
     minute: Number(match[2]),
     second: Number(match[3] ?? 0),
+    start: match.index,
     rest: text.slice(match.index + match[0].length),
   };
 }
@@ -77,7 +83,7 @@ function readTime(text: string): Time | null {
 function readIso(text: string): Found | null {
   const basic = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?(?!\d)/.exec(text);
   if (basic) {
-    const time = basic[4] === undefined ? undefined : { hour: Number(basic[4]), minute: Number(basic[5]), second: Number(basic[6] ?? 0), rest: "" };
+    const time = basic[4] === undefined ? undefined : { hour: Number(basic[4]), minute: Number(basic[5]), second: Number(basic[6] ?? 0), start: 0, rest: "" };
     return { parts: partsOf(Number(basic[1]), Number(basic[2]), Number(basic[3]), time), rest: text.slice(basic[0].length), timed: time !== undefined };
   }
   const ordinal = /^(\d{4})-(\d{3})(?!\d)/.exec(text);
@@ -107,7 +113,7 @@ function readAsian(text: string): Found | null {
 /** A month by name, a day and a year in any order, a time anywhere: RFC 822, asctime and what is written by hand. */
 function readNamed(text: string): Found | null {
   const time = readTime(text);
-  const before = time === null ? text : text.slice(0, text.length - time.rest.length).replace(clock, " ");
+  const before = time === null ? text : text.slice(0, time.start);
   const month = [...before.matchAll(/\p{L}+/gu)].map((match) => monthNumber(match[0])).find((number) => number !== null);
   if (month === undefined || month === null) return readSlashed(before, time);
   const numbers = [...before.matchAll(/\d+/g)].map((match) => match[0]);
@@ -126,7 +132,7 @@ function readNamed(text: string): Found | null {
 
 /** 28.02.2004, 28/2/2004, and 2/28/2004 where no other reading is a date. */
 function readSlashed(text: string, time: Time | null): Found | null {
-  const match = /(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(text);
+  const match = /(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(text);
   if (!match) return null;
   const [first, second] = [Number(match[1]), Number(match[3])];
   const year = match[4]?.length === 2 ? twoDigitYear(match[4]) : Number(match[4]);

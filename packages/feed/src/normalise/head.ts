@@ -16,10 +16,10 @@ const periods: Readonly<Record<string, number>> = {
 
 /** What a feed says about itself. `language` is what its response said, where the document is silent. */
 export function headOf(node: Node, setting: Setting, language: string | undefined, warnings: Warnings): FeedHead {
-  const published = dateOf(node, "pubdate published issued atom:published dcterms:issued created dcterms:created", warnings);
-  const updated = dateOf(node, "updated modified atom:updated lastbuilddate dcterms:modified dc:date date", warnings);
-  const titleNode = first(node, "title dc:title atom:title itunes:title");
-  const summaryNode = first(node, "subtitle tagline description atom:subtitle dc:description itunes:summary itunes:subtitle");
+  const published = dateOf(node, "pubdate published issued atom:published dcterms:issued created dcterms:created".split(" "), warnings);
+  const updated = dateOf(node, "updated modified atom:updated lastbuilddate dcterms:modified dc:date date @lastmod".split(" "), warnings);
+  const titleNode = first(node, "title dc:title atom:title itunes:title".split(" "));
+  const summaryNode = first(node, "subtitle tagline description atom:subtitle dc:description itunes:summary itunes:subtitle abstract".split(" "));
   return {
     title: titleNode ? title(titleNode, setting) : "",
     link: linkOf(node, setting),
@@ -27,18 +27,18 @@ export function headOf(node: Node, setting: Setting, language: string | undefine
     published: published.iso,
     updated: updated.iso,
     summary: summaryNode ? plainText(summaryNode, setting) : "",
-    authors: authorsOf(node, "author atom:author dc:creator dc:author managingeditor itunes:author itunes:owner", setting),
+    authors: authorsOf(node, "author atom:author dc:creator dc:author managingeditor itunes:author itunes:owner".split(" "), setting),
     categories: categoriesOf(node),
-    language: languageOf(first(node, "language dc:language")?.text, node.attributes["lang"], language),
+    language: languageOf(first(node, "language dc:language".split(" "))?.text, node.attributes["lang"], language),
     ttlMs: ttlOf(node),
   };
 }
 
 /** RSS 2.0 `ttl` in minutes; the syndication module's period and frequency. */
 function ttlOf(node: Node): number | null {
-  const minutes = Number(first(node, "ttl")?.text ?? Number.NaN);
+  const minutes = Number(first(node, ["ttl"])?.text ?? Number.NaN);
   if (Number.isFinite(minutes) && minutes > 0) return minutes * 60_000;
-  const period = periods[first(node, "sy:updateperiod")?.text.trim().toLowerCase() ?? ""];
-  const frequency = Number(first(node, "sy:updatefrequency")?.text ?? 1);
+  const period = periods[first(node, ["sy:updateperiod"])?.text.trim().toLowerCase() ?? ""];
+  const frequency = Number(first(node, ["sy:updatefrequency"])?.text ?? 1);
   return period === undefined || !Number.isFinite(frequency) || frequency <= 0 ? null : period / frequency;
 }

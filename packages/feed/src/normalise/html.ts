@@ -1,13 +1,13 @@
-import { escapeUTF8 } from "entities";
+import { decodeHTML, escapeUTF8 } from "entities";
 import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
 import { webAddress } from "./link.js";
-import { unread } from "./text.js";
+import { blocks, cut, tidy, unread } from "./text.js";
 
-const allowedTags = (
-  "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s small " +
-  "span strong sub sup table tbody td tfoot th thead tr u ul"
-).split(" ");
+const allowedTags = [
+  ...blocks,
+  ..."a abbr b caption cite code del em i img ins kbd q s small span strong sub sup table tbody tfoot thead u".split(" "),
+];
 
 /** HTML that may be shown anywhere: no scripts, styles, forms or frames, only http(s) and mailto addresses, which are made absolute. */
 export function sanitise(html: string, base: string): string {
@@ -35,9 +35,17 @@ export function sanitise(html: string, base: string): string {
       },
     },
   };
-  const safe = sanitizeHtml(html, options).trim();
+  const safe = (html.includes("<") ? sanitizeHtml(html, options) : escapeUTF8(decodeHTML(html))).trim();
   // What is cut in the middle of a tag is closed again by a second pass.
   return safe.length <= limits.text ? safe : sanitizeHtml(safe.slice(0, limits.text), options).slice(0, limits.text);
+}
+
+const blockTag = new RegExp(`</?(?:${blocks.join("|")})(?: [^<>]*)?>`, "g");
+
+/** The plain text of what {@link sanitise} gave: tags taken off, blocks on lines of their own, references decoded once. */
+export function textOfSafeHtml(html: string): string {
+  const text = html.includes("<") ? html.replace(blockTag, "\n").replace(/<[^<>]*>/g, "") : html;
+  return cut(tidy(text.includes("&") ? decodeHTML(text) : text), limits.text);
 }
 
 /** Plain text as HTML. */

@@ -3,23 +3,26 @@ import type { FeedItem } from "../reading.js";
 import type { Warnings } from "../warnings.js";
 import { authorsOf, categoriesOf, dateOf, identifierOf, languageOf } from "./common.js";
 import { linkOf } from "./links.js";
-import { first, html, plainText, title, type Setting } from "./value.js";
+import { first, plainText, rich, title, type Setting } from "./value.js";
 
-const titles = "title dc:title atom:title media:title itunes:title";
-const summaries = "summary description atom:summary dc:description dcterms:abstract itunes:summary itunes:subtitle media:description";
-const contents = "content:encoded content atom:content xhtml:body body fulltext media:text";
-const people = "author atom:author dc:creator dc:author dcterms:creator itunes:author";
+const titles = "title dc:title atom:title media:title itunes:title".split(" ");
+const summaries = "summary description atom:summary dc:description dcterms:abstract itunes:summary itunes:subtitle media:description abstract".split(" ");
+const contents = "content:encoded content atom:content xhtml:body body fullitem media:text".split(" ");
+const publications = "pubdate published issued atom:published dcterms:issued dcterms:available created dcterms:created".split(" ");
+const changes = "updated modified atom:updated dcterms:modified dc:date date @lastmod".split(" ");
+const languages = ["dc:language", "language"];
+const people = "author atom:author dc:creator dc:author dcterms:creator itunes:author".split(" ");
 
 /** One item or entry as it is handed on. `published` falls back to the date of the last change: it is when the reader could first know. */
 export function itemOf(node: Node, setting: Setting, warnings: Warnings): FeedItem {
-  const published = dateOf(node, "pubdate published issued atom:published dcterms:issued dcterms:available created dcterms:created", warnings);
-  const updated = dateOf(node, "updated modified atom:updated dcterms:modified dc:date date", warnings);
+  const published = dateOf(node, publications, warnings);
+  const updated = dateOf(node, changes, warnings);
   const titleNode = first(node, titles);
   const summaryNode = first(node, summaries);
   const ownContent = first(node, contents);
-  const contentNode = ownContent ?? summaryNode;
-  const summary = summaryNode ? plainText(summaryNode, setting) : "";
-  const content = ownContent ? plainText(ownContent, setting) : "";
+  const contentNode = ownContent ?? first(node, ["description"]) ?? summaryNode;
+  const content = contentNode ? rich(contentNode, setting) : null;
+  const summary = summaryNode === contentNode ? (content?.text ?? "") : summaryNode ? plainText(summaryNode, setting) : "";
   return {
     title: titleNode ? title(titleNode, setting) : "",
     link: linkOf(node, setting),
@@ -27,11 +30,11 @@ export function itemOf(node: Node, setting: Setting, warnings: Warnings): FeedIt
     published: published.iso ?? updated.iso,
     updated: updated.iso,
     summary,
-    content: contentNode ? html(contentNode, setting) : "",
-    text: content.length > summary.length ? content : summary,
+    content: content?.html ?? "",
+    text: content && content.text.length > summary.length ? content.text : summary,
     authors: authorsOf(node, people, setting),
     categories: categoriesOf(node),
-    language: languageOf(first(node, "dc:language language")?.text, titleNode?.attributes["lang"], node.attributes["lang"]),
+    language: languageOf(first(node, languages)?.text, titleNode?.attributes["lang"], node.attributes["lang"]),
     dateImplausible: published.implausible || (published.iso === null && updated.implausible),
   };
 }

@@ -2,10 +2,13 @@ import type { Node } from "../document/structure.js";
 import { webAddress } from "./link.js";
 import { children, type Setting } from "./value.js";
 
-/** The page that an item or a feed is about: Atom's alternate link (RFC 4287 §4.2.7.2), RSS's `link`, a guid that is a permalink, `rdf:about`. */
+const linkNames = ["link", "atom:link"];
+const guidNames = ["guid", "id", "atom:id"];
+
+/** The page that an item or a feed is about: Atom's alternate link (RFC 4287 §4.2.7.2), RSS's `link`, a guid that is a permalink, `rdf:about`, the `href` of CDF. */
 export function linkOf(node: Node, setting: Setting): string | null {
   const baseOf = (child: Node): string => child.attributes["base"] ?? setting.base;
-  const links = children(node, "link atom:link");
+  const links = children(node, linkNames);
   for (const preferred of [isAlternatePage, isAlternate]) {
     for (const link of links.filter(preferred)) {
       const address = webAddress(link.attributes["href"] ?? "", baseOf(link));
@@ -16,11 +19,11 @@ export function linkOf(node: Node, setting: Setting): string | null {
     const address = webAddress(link.text, baseOf(link));
     if (address !== null && link.text.trim() !== "") return address;
   }
-  for (const guid of children(node, "guid id atom:id")) {
+  for (const guid of children(node, guidNames)) {
     const isPermalink = guid.attributes["ispermalink"]?.trim().toLowerCase() !== "false";
     if (isPermalink && /^https?:\/\//i.test(guid.text.trim())) return webAddress(guid.text, "");
   }
-  return webAddress(node.attributes["about"] ?? "", setting.base);
+  return webAddress(node.attributes["about"] ?? node.attributes["href"] ?? "", setting.base);
 }
 
 const isAlternate = (link: Node): boolean => link.attributes["href"] !== undefined && ["", "alternate"].includes(relationOf(link));

@@ -1,16 +1,18 @@
 import { decodeHTML } from "entities";
+import { replaceCodePoint } from "entities/decode";
 import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
 
 /** Elements that end a line of text. */
-const blocks =
-  "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul";
+export const blocks = (
+  "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
+).split(" ");
 
 /** Elements whose content nobody reads. */
-export const unread = ["script", "style", "textarea", "option", "noscript", "template", "iframe", "object"];
+export const unread = ["script", "style", "textarea", "option", "template"];
 
 const blockOptions: sanitizeHtml.IOptions = {
-  allowedTags: blocks.split(" "),
+  allowedTags: blocks,
   allowedAttributes: {},
   nestingLimit: limits.nesting,
   nonTextTags: unread,
@@ -21,8 +23,13 @@ const looksLikeMarkup = /<[a-zA-Z/!?]/;
 const invisible = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
+// Characters that were windows-1252 before somebody took them for Latin-1, read as what they were.
+const mistaken = (control: string): string => (control >= "\u0080" ? String.fromCodePoint(replaceCodePoint(control.charCodeAt(0))).replace(controls, "") : "");
 // A character with more marks upon it than any script has.
 const stackedMarks = /(\p{M}{8})\p{M}+/gu;
+
+/** Most texts have nothing of all this: they are only looked at once. */
+const remarkable = /[^ -~\u00A1-\u02FF]| {2}/;
 
 /** The text of a piece of HTML: tags taken off, blocks on lines of their own, references decoded once. */
 export function textOfHtml(html: string): string {
@@ -33,8 +40,9 @@ export function textOfHtml(html: string): string {
 
 /** Plain text made fit to be shown: white space as one blank or line feed, no control, hidden or piled up characters. */
 export function tidy(text: string): string {
+  if (!remarkable.test(text)) return text.trim();
   return text
-    .replace(controls, "")
+    .replace(controls, mistaken)
     .replace(invisible, "")
     .replace(stackedMarks, "$1")
     .replace(/[^\S\n]+/g, " ")

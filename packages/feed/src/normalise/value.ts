@@ -1,7 +1,7 @@
 import type { Node } from "../document/structure.js";
 import type { Format } from "../document/repair.js";
 import { limits } from "../limits.js";
-import { htmlOfText, sanitise } from "./html.js";
+import { htmlOfText, sanitise, textOfSafeHtml } from "./html.js";
 import { cut, oneLine, textOfHtml, tidy } from "./text.js";
 
 /** What the elements of one document have in common. */
@@ -41,15 +41,38 @@ export function title(node: Node, setting: Setting): string {
   return cut(oneLine(isHtml(node, setting) ? textOfHtml(content) : tidy(content)), limits.title);
 }
 
-export function html(node: Node, setting: Setting): string {
-  const content = contentOf(node);
-  return isHtml(node, setting) ? sanitise(content, node.attributes["base"] ?? setting.base) : htmlOfText(cut(tidy(content), limits.text));
+/** A text as sanitised HTML and as plain text. */
+export interface Rich {
+  readonly html: string;
+  readonly text: string;
 }
 
-/** The children of these names, in the order of the names. */
-export const children = (node: Node, names: string): Node[] => names.split(" ").flatMap((name) => node.children[name] ?? []);
+export function rich(node: Node, setting: Setting): Rich {
+  const content = contentOf(node);
+  if (!isHtml(node, setting)) {
+    const text = cut(tidy(content), limits.text);
+    return { html: htmlOfText(text), text };
+  }
+  const html = sanitise(content, node.attributes["base"] ?? setting.base);
+  return { html, text: textOfSafeHtml(html) };
+}
+
+/** The children of these names, in the order of the names; a name with `@` is an attribute's. */
+export function children(node: Node, names: readonly string[]): Node[] {
+  const found: Node[] = [];
+  for (const name of names) {
+    const named = name.startsWith("@") ? attributeNode(node, name.slice(1)) : node.children[name];
+    if (named) found.push(...named);
+  }
+  return found;
+}
+
+function attributeNode({ attributes }: Node, name: string): Node[] {
+  const value = attributes[name];
+  return value === undefined ? [] : [{ text: value, attributes: {}, children: {} }];
+}
 
 /** The first of these children that says something. */
-export function first(node: Node, names: string): Node | null {
+export function first(node: Node, names: readonly string[]): Node | null {
   return children(node, names).find((child) => child.text.trim() !== "") ?? null;
 }
