@@ -6,6 +6,7 @@ import type { WorkerRequest } from "./worker.js";
 export interface Lane {
   /** Reads one document; the next may only be given when this one is done. */
   read(bytes: Uint8Array, options: ReadOptions): Promise<Reading>;
+  /** Ends the worker; a document that it is reading fails. */
   close(): Promise<void>;
 }
 
@@ -14,26 +15,37 @@ export interface LaneOptions {
   readonly heapMb: number;
 }
 
-const failed = (reason: FailedReading["reason"], detail: string): FailedReading => ({ kind: "failed", reason, detail });
+/** How the reading of one document ended, and whether its worker can read another. */
+interface End {
+  readonly reading: Reading;
+  readonly alive: boolean;
+}
+
+const dead = (reason: FailedReading["reason"], detail: string): End => ({ reading: { kind: "failed", reason, detail }, alive: false });
 
 export function createLane({ deadlineMs, heapMb }: LaneOptions): Lane {
   let worker: Worker | null = null;
-  let finish: ((reading: Reading) => void) | null = null;
+  let finish: (end: End) => void = () => {};
 
   const start = (): Worker => {
     const started = new Worker(new URL("./worker.js", import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: Math.min(32, heapMb) },
-      // What a preload does to this process is no business of its workers, and costs each start.
       execArgv: [],
     });
-    started.on("message", (reading: Reading) => finish?.(reading));
-    started.on("error", (error: Error & { readonly code?: string }) => {
-      const reason = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "parse_memory" : "parse_failed";
-      finish?.(failed(reason, reason === "parse_memory" ? `the document needs more than ${heapMb} MB to be read` : error.message.slice(0, 300)));
-    });
+    const finishIfCurrent = (end: End): void => {
+      if (worker === started) finish(end);
+    };
+    started.on("message", (reading: Reading) => finishIfCurrent({ reading, alive: true }));
+    started.on("error", (error: Error & { readonly code?: string }) =>
+      finishIfCurrent(
+        error.code === "ERR_WORKER_OUT_OF_MEMORY"
+          ? dead("parse_memory", `the document needs more than ${heapMb} MB to be read`)
+          : dead("parse_failed", error.message.slice(0, 300)),
+      ),
+    );
     started.on("exit", () => {
+      finishIfCurrent(dead("parse_failed", "the worker ended while it read the document"));
       if (worker === started) worker = null;
-      finish?.(failed("parse_failed", "the worker ended"));
     });
     return started;
   };
@@ -41,30 +53,31 @@ export function createLane({ deadlineMs, heapMb }: LaneOptions): Lane {
   const end = async (): Promise<void> => {
     const ending = worker;
     worker = null;
-    ending?.removeAllListeners("exit");
     await ending?.terminate();
   };
 
   return {
     async read(bytes, options) {
       const limitMs = Math.min(options.deadlineMs ?? deadlineMs, deadlineMs);
-      worker ??= start();
-      const current = worker;
+      const current = (worker ??= start());
+      const request: WorkerRequest = { bytes, options: { ...options, deadlineMs: limitMs } };
       current.ref();
       let timer: NodeJS.Timeout | undefined;
-      const reading = await new Promise<Reading>((resolve) => {
+      const { reading, alive } = await new Promise<End>((resolve) => {
         finish = resolve;
-        timer = setTimeout(() => resolve(failed("parse_timeout", `the document took more than ${limitMs} ms to read`)), limitMs);
-        const request: WorkerRequest = { bytes, options: { ...options, deadlineMs: limitMs } };
+        timer = setTimeout(() => resolve(dead("parse_timeout", `the document took more than ${limitMs} ms to read`)), limitMs);
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         current.postMessage(request);
       });
       clearTimeout(timer);
-      finish = null;
-      const lost = reading.kind === "failed" && (reading.reason === "parse_timeout" || reading.reason === "parse_memory" || reading.detail === "the worker ended");
-      if (lost) await end();
-      else current.unref();
+      finish = () => {};
+      if (alive) current.unref();
+      else await end();
       return reading;
     },
-    close: end,
+    async close() {
+      finish(dead("parse_failed", "the parser was closed"));
+      await end();
+    },
   };
 }

@@ -31,19 +31,19 @@ export function createParser({ threads, deadlineMs = 10_000, heapMb = 256 }: Par
   const waiting: Job[] = [];
   let closed = false;
 
-  const next = (): void => {
-    const job = waiting.shift();
-    if (!job) return;
-    const lane = idle.pop() ?? (lanes.length < Math.max(1, threads) ? open() : null);
-    if (!lane) {
-      waiting.unshift(job);
-      return;
+  /** Gives waiting documents to free workers. */
+  const dispatch = (): void => {
+    while (waiting.length > 0) {
+      const lane = idle.pop() ?? (lanes.length < Math.max(1, threads) ? open() : null);
+      const job = lane ? waiting.shift() : undefined;
+      if (!lane || !job) return;
+      void work(lane, job);
     }
-    void lane.read(job.bytes, job.options).then((reading) => {
-      idle.push(lane);
-      job.resolve(reading);
-      next();
-    });
+  };
+  const work = async (lane: Lane, job: Job): Promise<void> => {
+    job.resolve(await lane.read(job.bytes, job.options));
+    idle.push(lane);
+    dispatch();
   };
   const open = (): Lane => {
     const lane = createLane({ deadlineMs, heapMb });
@@ -56,7 +56,7 @@ export function createParser({ threads, deadlineMs = 10_000, heapMb = 256 }: Par
       if (closed) return Promise.resolve(disposed);
       return new Promise((resolve) => {
         waiting.push({ bytes, options, resolve });
-        next();
+        dispatch();
       });
     },
     async [Symbol.asyncDispose]() {

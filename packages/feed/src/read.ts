@@ -24,7 +24,9 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions = {}): Pr
     const source = decode(bytes, options.contentType ?? options.headers?.["content-type"], warnings);
     if (source.trim() === "") return failed("empty_body", "the body holds nothing but white space");
     tick();
-    return /^\s*[{[]/.test(source.slice(0, 1_000)) ? fromJson(source, options, warnings, tick) : await fromXml(source, options, warnings, tick);
+    return /^\s*[{[]/.test(source.slice(0, 1_000))
+      ? fromJson(source, options, warnings, tick)
+      : await fromXml(source, options, warnings, tick);
   } catch (error) {
     if (error instanceof FeedError) return failed(error.reason, error.message);
     return failed("parse_failed", error instanceof Error ? error.message.slice(0, 300) : "the document could not be read");
@@ -58,7 +60,7 @@ async function fromXml(source: string, options: ReadOptions, warnings: Warnings,
   const repaired = repair(source, base, warnings);
   if (repaired.kind === "none") return failed("not_a_feed", repaired.detail);
   tick();
-  const { head, items } = await structureOf(repaired.xml, repaired.format);
+  const { head, items } = await structureOf(repaired.xml);
   const setting: Setting = { format: repaired.format, base };
   return {
     kind: "feed",
@@ -87,7 +89,8 @@ function normaliseAll(nodes: readonly Node[], setting: Setting, warnings: Warnin
 const saysSomething = ({ children, attributes }: Node): boolean =>
   Object.keys(children).length > 0 || ["about", "href", "lastmod"].some((name) => attributes[name] !== undefined);
 
-const baseOf = ({ headers, url }: ReadOptions): string => webAddress(headers?.["content-location"] ?? "", url ?? "") ?? webAddress(url ?? "", "") ?? "";
+const baseOf = ({ headers, url }: ReadOptions): string =>
+  webAddress(headers?.["content-location"] ?? "", url ?? "") ?? webAddress(url ?? "", "") ?? "";
 
 function deadline(ms: number | undefined): () => void {
   if (ms === undefined) return () => {};

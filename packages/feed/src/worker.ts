@@ -9,5 +9,11 @@ export interface WorkerRequest {
 }
 
 parentPort?.on("message", ({ bytes, options }: WorkerRequest) => {
-  void readFeed(bytes, options).then((reading) => parentPort?.postMessage(reading));
+  void answer(bytes, options);
 });
+
+async function answer(bytes: Uint8Array, options: ReadOptions): Promise<void> {
+  const reading = await readFeed(bytes, options);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(reading);
+}

@@ -29,26 +29,45 @@ describe("a broken document is mended", () => {
   });
 
   test("a document cut off in the middle gives what is there", async () => {
-    const whole = rss(Array.from({ length: 10 }, (_, i) => `<item><title>Item ${i}</title><link>https://a.example/${i}</link></item>`).join(""));
-    expect((await itemsOf(whole.slice(0, whole.indexOf("Item 7") + 6))).map(({ title }) => title)).toEqual(Array.from({ length: 8 }, (_, i) => `Item ${i}`));
+    const whole = rss(
+      Array.from({ length: 10 }, (_, i) => `<item><title>Item ${i}</title><link>https://a.example/${i}</link></item>`).join(""),
+    );
+    expect((await itemsOf(whole.slice(0, whole.indexOf("Item 7") + 6))).map(({ title }) => title)).toEqual(
+      Array.from({ length: 8 }, (_, i) => `Item ${i}`),
+    );
   });
 
   test("items that were not closed end where the next begins", async () => {
-    expect((await itemsOf(rss("<item><title>a</title><item><title>b<item><title>c</title></item>"))).map(({ title }) => title)).toEqual(["a", "b", "c"]);
+    expect((await itemsOf(rss("<item><title>a</title><item><title>b<item><title>c</title></item>"))).map(({ title }) => title)).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
   });
 
   test("items beside their channel, and the names of any namespace", async () => {
     const rdf = `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://purl.org/rss/1.0/" xmlns:d="http://purl.org/dc/elements/1.1/">
       <x:channel><x:title>F</x:title></x:channel><x:item r:about="https://a.example/1"><x:title>a</x:title><d:creator>Ann</d:creator></x:item></r:RDF>`;
-    expect(await itemOf(rdf)).toMatchObject({ title: "a", link: "https://a.example/1", authors: [{ name: "Ann", email: null, url: null }] });
-    expect((await itemOf(`<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>b</a:title></a:entry></a:feed>`)).title).toBe("b");
+    expect(await itemOf(rdf)).toMatchObject({
+      title: "a",
+      link: "https://a.example/1",
+      authors: [{ name: "Ann", email: null, url: null }],
+    });
+    expect((await itemOf(`<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>b</a:title></a:entry></a:feed>`)).title).toBe(
+      "b",
+    );
   });
 
   test("an Atom link without attributes, an id with one, and a date that is none cost nothing else", async () => {
     const items = await itemsOf(
-      atom(`<entry><link>https://e.example/1</link><id a="1">one</id><published>yesterday</published><title>a</title></entry><entry><title>b</title></entry>`),
+      atom(
+        `<entry><link>https://e.example/1</link><id a="1">one</id><published>yesterday</published><title>a</title></entry><entry><title>b</title></entry>`,
+      ),
     );
-    expect(items).toMatchObject([{ title: "a", link: "https://e.example/1", guid: "one", published: null, dateImplausible: true }, { title: "b" }]);
+    expect(items).toMatchObject([
+      { title: "a", link: "https://e.example/1", guid: "one", published: null, dateImplausible: true },
+      { title: "b" },
+    ]);
   });
 
   test("a guid without content is none", async () => {
@@ -61,7 +80,11 @@ describe("a broken document is mended", () => {
   });
 
   test("names of prototypes are only names", async () => {
-    await itemOf(rss("<item><title>x</title><__proto__><polluted>1</polluted></__proto__><constructor><prototype><polluted>1</polluted></prototype></constructor></item>"));
+    await itemOf(
+      rss(
+        "<item><title>x</title><__proto__><polluted>1</polluted></__proto__><constructor><prototype><polluted>1</polluted></prototype></constructor></item>",
+      ),
+    );
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 });

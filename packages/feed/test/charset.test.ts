@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { bytesOf, read, rss } from "./support/reading.js";
 
 const russian = "Новости дня";
-const koi8 = new Map([..."юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ"].map((letter, i) => [letter, 0xc0 + i]));
-const cp1251 = new Map([..."АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя"].map((letter, i) => [letter, 0xc0 + i]));
+const koi8 = new Map(Array.from("юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ").map((letter, i) => [letter, 0xc0 + i]));
+const cp1251 = new Map(
+  Array.from("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя").map((letter, i) => [letter, 0xc0 + i]),
+);
 const encode = (text: string, table: ReadonlyMap<string, number>): Uint8Array =>
-  Uint8Array.from([...text].map((letter) => table.get(letter) ?? letter.charCodeAt(0)));
+  Uint8Array.from(Array.from(text).map((letter) => table.get(letter) ?? letter.charCodeAt(0)));
 const utf16 = (text: string, mark: boolean): Uint8Array =>
   new Uint8Array(Buffer.concat([Buffer.from(mark ? [0xff, 0xfe] : []), Buffer.from(text, "utf16le")]));
 

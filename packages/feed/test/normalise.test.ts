@@ -3,9 +3,12 @@ import { describe, expect, test } from "vitest";
 import { atom, bytesOf, itemOf, read, rss, url } from "./support/reading.js";
 
 describe("links", () => {
-  test.each(["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[bad", "mailto:a@b.example"])("%s is none", async (link) => {
-    expect((await itemOf(rss(`<item><title>x</title><link>${link}</link><guid>${link}</guid></item>`))).link).toBeNull();
-  });
+  test.each(["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[bad", "mailto:a@b.example"])(
+    "%s is none",
+    async (link) => {
+      expect((await itemOf(rss(`<item><title>x</title><link>${link}</link><guid>${link}</guid></item>`))).link).toBeNull();
+    },
+  );
 
   test("are made absolute by xml:base, and by the document's address", async () => {
     const based = `<entry xml:base="sub/"><title>x</title><link href="a?b=1&amp;c=2"/><content type="html">&lt;a href="p"&gt;p&lt;/a&gt;</content></entry>`;
@@ -45,7 +48,9 @@ describe("texts", () => {
 
   test("the longest is the item's text", async () => {
     const item = await itemOf(
-      rss(`<item xmlns:content="http://purl.org/rss/1.0/modules/content/"><description>short</description><content:encoded><![CDATA[<p>much longer</p>]]></content:encoded></item>`),
+      rss(
+        `<item xmlns:content="http://purl.org/rss/1.0/modules/content/"><description>short</description><content:encoded><![CDATA[<p>much longer</p>]]></content:encoded></item>`,
+      ),
     );
     expect(item).toMatchObject({ summary: "short", content: "<p>much longer</p>", text: "much longer" });
   });
@@ -92,16 +97,32 @@ test("JSON Feed is read natively", async () => {
     language: "fr",
     authors: [{ name: "Ann" }],
     items: [
-      { id: 7, url: "/7", title: "Sept", content_html: '<p>x</p><script>y</script><a href="z">z</a>', date_published: "2024-01-02T03:04:05+01:00", tags: ["a", "a", 3] },
+      {
+        id: 7,
+        url: "/7",
+        title: "Sept",
+        content_html: '<p>x</p><script>y</script><a href="z">z</a>',
+        date_published: "2024-01-02T03:04:05+01:00",
+        tags: ["a", "a", 3],
+      },
       "no item",
       { id: "8", content_text: "a < b" },
     ],
   };
-  const { feed, items, parser, warnings } = await parseFeed(bytesOf(JSON.stringify(document)), { url, contentType: "application/feed+json" });
+  const { feed, items, parser, warnings } = await parseFeed(bytesOf(JSON.stringify(document)), {
+    url,
+    contentType: "application/feed+json",
+  });
   expect(parser).toBe("json-feed");
   expect(feed).toMatchObject({ title: "F", link: "https://a.example/", language: "fr", authors: [{ name: "Ann" }] });
   expect(items).toMatchObject([
-    { guid: "7", link: "https://news.example/7", content: '<p>x</p><a href="https://news.example/z">z</a>', published: "2024-01-02T02:04:05.000Z", categories: ["a"] },
+    {
+      guid: "7",
+      link: "https://news.example/7",
+      content: '<p>x</p><a href="https://news.example/z">z</a>',
+      published: "2024-01-02T02:04:05.000Z",
+      categories: ["a"],
+    },
     { guid: "8", summary: "a < b", content: "a &lt; b", text: "a < b" },
   ]);
   expect(warnings).toHaveLength(1);

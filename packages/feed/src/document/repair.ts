@@ -115,7 +115,9 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
       case "text": {
         const frame = enter(token, "");
         const value = readTextElement(source, tokens, token, stops);
-        out.push(`<${name}${attributesFor(attributes, frame, base)}${value.markup ? ' markup="1"' : ""}>${escapeXml(value.text)}</${name}>`);
+        out.push(
+          `<${name}${attributesFor(attributes, frame, base)}${value.markup ? ' markup="1"' : ""}>${escapeXml(value.text)}</${name}>`,
+        );
         break;
       }
       case "children":
@@ -144,7 +146,9 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
       if (depth > 0) leave(depth);
       else if (depth === 0) break;
     } else if (token.kind !== "doctype" && top().closing !== "" && !top().item) {
-      out.push(escapeXml(token.kind === "cdata" ? source.slice(token.start, token.end) : decodeReferences(source.slice(token.start, token.end))));
+      out.push(
+        escapeXml(token.kind === "cdata" ? source.slice(token.start, token.end) : decodeReferences(source.slice(token.start, token.end))),
+      );
     }
   }
   if (frames.length > 1 && items < limits.items) warnings.add("the document ends before its elements do");
@@ -162,20 +166,21 @@ function findRoot(source: string, tokens: ReturnType<typeof tokensOf>): Root {
     const local = localName(token.name);
     if (local === "rss" || local === "rdf" || local === "feed" || local === "channel") return { kind: "root", token, local };
     first ??= token.name.slice(0, 60);
-    if (local === "html" || local === "head" || local === "body") return { kind: "none", detail: "the document is an HTML page, not a feed" };
+    if (local === "html" || local === "head" || local === "body")
+      return { kind: "none", detail: "the document is an HTML page, not a feed" };
   }
   return { kind: "none", detail: first === null ? describeText(source) : `the document's root is <${first}>, which is no feed` };
 }
 
-const describeText = (source: string): string =>
-  `the document has no markup; it begins ${JSON.stringify(source.trimStart().slice(0, 40))}`;
+const describeText = (source: string): string => `the document has no markup; it begins ${JSON.stringify(source.trimStart().slice(0, 40))}`;
 
 function baseWithin(base: string, own: string | undefined): string {
   if (own === undefined || own.trim() === "") return base;
   const value = decodeReferences(own.trim());
   if (URL.canParse(value, base === "" ? undefined : base)) {
     const resolved = new URL(value, base === "" ? undefined : base);
-    if (resolved.protocol === "http:" || resolved.protocol === "https:") return resolved.href.length <= limits.attribute ? resolved.href : base;
+    if (resolved.protocol === "http:" || resolved.protocol === "https:")
+      return resolved.href.length <= limits.attribute ? resolved.href : base;
   }
   return base;
 }

@@ -1,5 +1,4 @@
 import Parser from "rss-parser";
-import type { Format } from "./repair.js";
 
 /** An element: its text and attributes, by rss-parser's own notation. */
 export interface Node {
@@ -34,20 +33,21 @@ const headOnly = " ttl sy:updateperiod sy:updatefrequency";
  * rss-parser's own rules lose what they do not foresee (one bad date loses the feed, a link without attributes too) and look at every
  * description with a quadratic pattern. Under names it has no rules for it hands every element over as xml2js read it.
  */
-const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
+type Fields = Record<string, unknown>;
+const options: Parser.ParserOptions<Fields, Fields> = {
   xml2js: { explicitCharkey: true, tagNameProcessors: [(name: string) => (structural.has(name) ? name : `${rawPrefix}${name}`)] },
-  customFields: { item: raw(shared), feed: raw(shared + headOnly) as never },
-});
+};
+// Its types know only names for a feed's fields; it reads them like an item's.
+const parser = new Parser(Object.assign(options, { customFields: { item: raw(shared), feed: raw(shared + headOnly) } }));
 
 /** Takes a repaired document apart. Rejects where the repair left something that is not XML, which would be a bug of it. */
-export async function structureOf(xml: string, format: Format): Promise<Structure> {
+export async function structureOf(xml: string): Promise<Structure> {
   const parsed = await parser.parseString(xml);
-  const head = nodeOf(Object.fromEntries(Object.entries(parsed).filter(([key]) => key !== "items")), format);
-  return { head, items: parsed.items.map((item) => nodeOf(item, format)) };
+  return { head: nodeOf(parsed), items: parsed.items.map(nodeOf) };
 }
 
 /** A value as xml2js gives it: a string where it is only text, else an object with `_`, `$` and an array for each child's name. */
-function nodeOf(value: unknown, format: Format): Node {
+function nodeOf(value: unknown): Node {
   if (typeof value === "string") return { text: value, attributes: {}, children: {} };
   if (typeof value !== "object" || value === null) return { text: "", attributes: {}, children: {} };
   let text = "";
@@ -57,7 +57,7 @@ function nodeOf(value: unknown, format: Format): Node {
     if (key === "_") text = String(content);
     else if (key === "$" || key === `${rawPrefix}$`) attributes = attributesOf(content);
     else if (key.startsWith(rawPrefix) && Array.isArray(content)) {
-      children[key.slice(rawPrefix.length)] = content.map((child) => nodeOf(child, format));
+      children[key.slice(rawPrefix.length)] = content.map(nodeOf);
     }
   }
   return { text, attributes, children };

@@ -12,7 +12,12 @@ export interface TextValue {
  * Reads the content of the element that `open` began, to its end or to where `stops` says that it must have been left open. Markup
  * within it is kept as text, which is what titles, summaries and contents mean by it.
  */
-export function readTextElement(source: string, tokens: Tokens, open: Token & { kind: "open" }, stops: (token: Token) => boolean): TextValue {
+export function readTextElement(
+  source: string,
+  tokens: Tokens,
+  open: Token & { kind: "open" },
+  stops: (token: Token) => boolean,
+): TextValue {
   if (open.empty) return { text: "", markup: false };
   const pieces: Token[] = [];
   let length = 0;

@@ -4,7 +4,14 @@ import { limits } from "../limits.js";
 export type Token =
   | { readonly kind: "text"; readonly start: number; readonly end: number }
   | { readonly kind: "cdata"; readonly start: number; readonly end: number }
-  | { readonly kind: "open"; readonly start: number; readonly end: number; readonly name: string; readonly attributes: string; readonly empty: boolean }
+  | {
+      readonly kind: "open";
+      readonly start: number;
+      readonly end: number;
+      readonly name: string;
+      readonly attributes: string;
+      readonly empty: boolean;
+    }
   | { readonly kind: "close"; readonly start: number; readonly end: number; readonly name: string }
   | { readonly kind: "doctype"; readonly start: number; readonly end: number };
 
@@ -16,7 +23,8 @@ export interface Tokens {
   back(token: Token): void;
 }
 
-const isNameStart = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58 || code >= 128;
+const isNameStart = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58 || code >= 128;
 const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
 
 export function tokensOf(source: string): Tokens {

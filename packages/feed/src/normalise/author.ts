@@ -15,13 +15,19 @@ export function authorOfText(line: string): Author | null {
   if (text === "") return null;
   const found = email.exec(text)?.[0] ?? null;
   if (found === null) return { name: text, email: null, url: null };
-  const name = oneLine(text.replace(`mailto:${found}`, " ").replace(found, " ").replace(/[()<>"]/g, " ")).replace(/[,;:]$/, "");
+  const name = oneLine(
+    text
+      .replace(`mailto:${found}`, " ")
+      .replace(found, " ")
+      .replace(/[()<>"]/g, " "),
+  ).replace(/[,;:]$/, "");
   return { name: name === "" ? null : name, email: found, url: null };
 }
 
 /** A person as Atom names one (RFC 4287 §3.2), or as RSS does, in one line. */
 export function authorOfNode(node: Node, base: string): Author | null {
-  const part = (...names: string[]): string => names.map((name) => node.children[name]?.[0]?.text.trim() ?? "").find((text) => text !== "") ?? "";
+  const part = (...names: string[]): string =>
+    names.map((name) => node.children[name]?.[0]?.text.trim() ?? "").find((text) => text !== "") ?? "";
   const name = part("name", "atom:name", "itunes:name");
   const address = part("email", "atom:email", "itunes:email");
   const url = webAddress(part("uri", "url", "homepage", "atom:uri"), node.attributes["base"] ?? base);

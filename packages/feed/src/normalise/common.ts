@@ -12,7 +12,11 @@ const keywordNames = ["itunes:keywords", "media:keywords"];
 const identifierNames = ["guid", "id", "atom:id", "dc:identifier", "@about"];
 
 /** The date of the first of these elements that has one that can be read. */
-export function dateOf(node: Node, names: readonly string[], warnings: Warnings): { readonly iso: string | null; readonly implausible: boolean } {
+export function dateOf(
+  node: Node,
+  names: readonly string[],
+  warnings: Warnings,
+): { readonly iso: string | null; readonly implausible: boolean } {
   let implausible = false;
   for (const child of children(node, names)) {
     const written = child.text.trim();
@@ -31,7 +35,11 @@ export function dateOf(node: Node, names: readonly string[], warnings: Warnings)
 }
 
 export function authorsOf(node: Node, names: readonly string[], setting: Setting): Author[] {
-  return distinct(children(node, names).slice(0, limits.authors).map((child) => authorOfNode(child, setting.base)));
+  return distinct(
+    children(node, names)
+      .slice(0, limits.authors)
+      .map((child) => authorOfNode(child, setting.base)),
+  );
 }
 
 export function categoriesOf(node: Node): string[] {
@@ -39,7 +47,9 @@ export function categoriesOf(node: Node): string[] {
     ({ attributes, text }) => attributes["term"] ?? (text.trim() === "" ? (attributes["text"] ?? attributes["label"] ?? "") : text),
   );
   const listed = children(node, keywordNames).flatMap(({ text }) => text.split(",", limits.categories));
-  const names = [...single, ...listed].slice(0, limits.categories * 2).map((name) => cut(oneLine(textOfHtml(cut(name, limits.title))), limits.title));
+  const names = [...single, ...listed]
+    .slice(0, limits.categories * 2)
+    .map((name) => cut(oneLine(textOfHtml(cut(name, limits.title))), limits.title));
   return [...new Set(names.filter((name) => name !== ""))].slice(0, limits.categories);
 }
 

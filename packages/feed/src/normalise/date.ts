@@ -24,7 +24,11 @@ export const plausibleYears = { first: 1990, last: 2100 } as const;
  * seconds, Russian, Chinese, Japanese and Korean forms). Without a zone it is UTC, never the host's. Null for what is no date.
  */
 export function readDate(written: string): ReadDate | null {
-  const text = written.slice(0, 200).trim().replace(/\s+/g, " ").replace(/^\p{L}+\.? ?, ?/u, "");
+  const text = written
+    .slice(0, 200)
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/^\p{L}+\.? ?, ?/u, "");
   if (text === "") return null;
   const numeric = readIso(text) ?? readAsian(text);
   const found = numeric ?? readNamed(text);
@@ -83,8 +87,15 @@ function readTime(text: string): Time | null {
 function readIso(text: string): Found | null {
   const basic = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?(?!\d)/.exec(text);
   if (basic) {
-    const time = basic[4] === undefined ? undefined : { hour: Number(basic[4]), minute: Number(basic[5]), second: Number(basic[6] ?? 0), start: 0, rest: "" };
-    return { parts: partsOf(Number(basic[1]), Number(basic[2]), Number(basic[3]), time), rest: text.slice(basic[0].length), timed: time !== undefined };
+    const time =
+      basic[4] === undefined
+        ? undefined
+        : { hour: Number(basic[4]), minute: Number(basic[5]), second: Number(basic[6] ?? 0), start: 0, rest: "" };
+    return {
+      parts: partsOf(Number(basic[1]), Number(basic[2]), Number(basic[3]), time),
+      rest: text.slice(basic[0].length),
+      timed: time !== undefined,
+    };
   }
   const ordinal = /^(\d{4})-(\d{3})(?!\d)/.exec(text);
   if (ordinal) return { parts: partsOf(Number(ordinal[1]), 1, Number(ordinal[2])), rest: "", timed: false };
@@ -92,7 +103,11 @@ function readIso(text: string): Found | null {
   if (!match) return null;
   const after = text.slice(match[0].length);
   const time = readTime(after);
-  return { parts: partsOf(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1), time ?? undefined), rest: time?.rest ?? "", timed: time !== null };
+  return {
+    parts: partsOf(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1), time ?? undefined),
+    rest: time?.rest ?? "",
+    timed: time !== null,
+  };
 }
 
 /** 2004年5月25日 23:11:15, 2004년 5월 25일 오후 11:11:15. */
@@ -138,7 +153,11 @@ function readSlashed(text: string, time: Time | null): Found | null {
   const year = match[4]?.length === 2 ? twoDigitYear(match[4]) : Number(match[4]);
   if (year === null) return null;
   const american = second > 12 || (match[2] === "/" && first <= 12);
-  return { parts: american ? partsOf(year, first, second, time ?? undefined) : partsOf(year, second, first, time ?? undefined), rest: time?.rest ?? "", timed: time !== null };
+  return {
+    parts: american ? partsOf(year, first, second, time ?? undefined) : partsOf(year, second, first, time ?? undefined),
+    rest: time?.rest ?? "",
+    timed: time !== null,
+  };
 }
 
 /** RFC 5322 §4.3: 00 to 49 are of this century. */

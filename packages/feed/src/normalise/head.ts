@@ -19,7 +19,10 @@ export function headOf(node: Node, setting: Setting, language: string | undefine
   const published = dateOf(node, "pubdate published issued atom:published dcterms:issued created dcterms:created".split(" "), warnings);
   const updated = dateOf(node, "updated modified atom:updated lastbuilddate dcterms:modified dc:date date @lastmod".split(" "), warnings);
   const titleNode = first(node, "title dc:title atom:title itunes:title".split(" "));
-  const summaryNode = first(node, "subtitle tagline description atom:subtitle dc:description itunes:summary itunes:subtitle abstract".split(" "));
+  const summaryNode = first(
+    node,
+    "subtitle tagline description atom:subtitle dc:description itunes:summary itunes:subtitle abstract".split(" "),
+  );
   return {
     title: titleNode ? title(titleNode, setting) : "",
     link: linkOf(node, setting),

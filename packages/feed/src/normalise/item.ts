@@ -6,7 +6,8 @@ import { linkOf } from "./links.js";
 import { first, plainText, rich, title, type Setting } from "./value.js";
 
 const titles = "title dc:title atom:title media:title itunes:title".split(" ");
-const summaries = "summary description atom:summary dc:description dcterms:abstract itunes:summary itunes:subtitle media:description abstract".split(" ");
+const summaries =
+  "summary description atom:summary dc:description dcterms:abstract itunes:summary itunes:subtitle media:description abstract".split(" ");
 const contents = "content:encoded content atom:content xhtml:body body fullitem media:text".split(" ");
 const publications = "pubdate published issued atom:published dcterms:issued dcterms:available created dcterms:created".split(" ");
 const changes = "updated modified atom:updated dcterms:modified dc:date date @lastmod".split(" ");

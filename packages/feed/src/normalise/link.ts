@@ -11,4 +11,5 @@ export function webAddress(value: string, base: string): string | null {
 }
 
 /** An address that was absolute and legal already stays as its publisher wrote it: receivers compare it with what they know. */
-const isWrittenWell = (text: string): boolean => /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#][\u0021\u0023-\u003b\u003d\u003f-\u005b\u005d\u005f\u0061-\u007a\u007e]*)?$/i.test(text);
+const isWrittenWell = (text: string): boolean =>
+  /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#][\u0021\u0023-\u003b\u003d\u003f-\u005b\u005d\u005f\u0061-\u007a\u007e]*)?$/i.test(text);

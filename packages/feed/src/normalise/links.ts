@@ -27,9 +27,7 @@ export function linkOf(node: Node, setting: Setting): string | null {
 }
 
 const isAlternate = (link: Node): boolean => link.attributes["href"] !== undefined && ["", "alternate"].includes(relationOf(link));
-const isAlternatePage = (link: Node): boolean => isAlternate(link) && /^(?:$|text\/html|application\/xhtml)/.test(link.attributes["type"] ?? "");
+const isAlternatePage = (link: Node): boolean =>
+  isAlternate(link) && /^(?:$|text\/html|application\/xhtml)/.test(link.attributes["type"] ?? "");
 const relationOf = (link: Node): string =>
-  (link.attributes["rel"] ?? "")
-    .trim()
-    .toLowerCase()
-    .replace("http://www.iana.org/assignments/relation/", "");
+  (link.attributes["rel"] ?? "").trim().toLowerCase().replace("http://www.iana.org/assignments/relation/", "");

@@ -4,9 +4,10 @@ import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
 
 /** Elements that end a line of text. */
-export const blocks = (
-  "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
-).split(" ");
+export const blocks =
+  "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split(
+    " ",
+  );
 
 /** Elements whose content nobody reads. */
 export const unread = ["script", "style", "textarea", "option", "template"];
@@ -24,7 +25,8 @@ const invisible = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 // Characters that were windows-1252 before somebody took them for Latin-1, read as what they were.
-const mistaken = (control: string): string => (control >= "\u0080" ? String.fromCodePoint(replaceCodePoint(control.charCodeAt(0))).replace(controls, "") : "");
+const mistaken = (control: string): string =>
+  control >= "\u0080" ? String.fromCodePoint(replaceCodePoint(control.charCodeAt(0))).replace(controls, "") : "";
 // A character with more marks upon it than any script has.
 const stackedMarks = /(\p{M}{8})\p{M}+/gu;
 

@@ -16,8 +16,16 @@ function isHtml(node: Node, { format }: Setting): boolean {
   if (node.attributes["markup"] !== undefined) return true;
   const type = typeOf(node);
   if (type === "") return format === "rss" || node.attributes["mode"] === "escaped";
-  if (type === "text" || type === "text/plain") return node.attributes["mode"] === "escaped" && format === "atom" && type === "text/plain" && /<[a-z/]/i.test(node.text);
-  return type === "html" || type === "xhtml" || type.endsWith("html") || type.endsWith("+xml") || type === "application/xml" || type === "text/xml";
+  if (type === "text" || type === "text/plain")
+    return node.attributes["mode"] === "escaped" && format === "atom" && type === "text/plain" && /<[a-z/]/i.test(node.text);
+  return (
+    type === "html" ||
+    type === "xhtml" ||
+    type.endsWith("html") ||
+    type.endsWith("+xml") ||
+    type === "application/xml" ||
+    type === "text/xml"
+  );
 }
 
 const typeOf = (node: Node): string => (node.attributes["type"] ?? "").trim().toLowerCase();
@@ -25,7 +33,8 @@ const typeOf = (node: Node): string => (node.attributes["type"] ?? "").trim().to
 /** What the element says, decoded where it was sent in base64 (Atom 0.3 §3.1, RFC 4287 §4.1.3.3); empty for what is no text. */
 function contentOf(node: Node): string {
   const type = typeOf(node);
-  const encoded = node.attributes["mode"] === "base64" || (type.includes("/") && !/^text\/|xml|html/.test(type) && node.attributes["mode"] === undefined);
+  const encoded =
+    node.attributes["mode"] === "base64" || (type.includes("/") && !/^text\/|xml|html/.test(type) && node.attributes["mode"] === undefined);
   if (!encoded) return node.text;
   if (/^(?:image|audio|video)\//.test(type)) return "";
   return Buffer.from(node.text, "base64").toString("utf8");
