@@ -6,6 +6,8 @@ const secretWords = new Set(
 );
 const secretEnding = /(?:token|secret|password|passwd|apikey|accesskey|privatekey|signature|sessionid)$/;
 const hidden = "***";
+/** By the letter, "user:password@host" is a URL with the scheme "user". */
+const known = new Set(["http:", "https:", "file:"]);
 /** A URL by the letter; by its sense, a password that starts with a slash. */
 const emptyPort = /^[a-z][a-z\d+.-]*:[/\\]*[^/?#\\]*:[/?#\\]/i;
 const parameter = /([?&#;])([^=&#;?]+)=([^&#;?]*)/g;
@@ -26,8 +28,7 @@ export function redactUrl(text: string): string {
 
 function withoutCredentials(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || (url.host === "" && url.protocol !== "file:") || emptyPort.test(text))
-    return text.replace(/^\s*([a-z][a-z\d+.-]*:\/\/)?.*@/is, `$1${hidden}@`);
+  if (!url || !known.has(url.protocol) || emptyPort.test(text)) return text.replace(/^\s*([a-z][a-z\d+.-]*:\/\/)?.*@/is, `$1${hidden}@`);
   if (!url.username && !url.password) return url.href;
   url.username = hidden;
   url.password = "";

@@ -16,6 +16,8 @@ describe("a URL in a message", () => {
     ["http://u:p@ss@[bad/", "http://***@[bad/"],
     ["http://u:pa/ss@h/", "http://***@h/"],
     ["u:pw@h/feed", "***@h/feed"],
+    ["user://0/secret@h", "user://***@h"],
+    ["http://u:/secret@h/", "http://***@h/"],
     ["not a url", "not a url"],
   ])("%s is written %s", (text, written) => {
     expect(redactUrl(text)).toBe(written);
@@ -50,6 +52,7 @@ describe("a URL in a message", () => {
   });
 
   test("holds no value of a parameter whose name speaks of a secret", () => {
+    const path = fc.stringMatching(/^(\/[a-z0-9%@:;=.]{0,6}){0,4}$/);
     const name = fc.constantFrom(
       "token",
       "api_key",
@@ -63,8 +66,8 @@ describe("a URL in a message", () => {
       "accesstoken",
     );
     fc.assert(
-      fc.property(name, fc.webPath(), fc.constantFrom("?", "#", ";", "?a=1&", "?a=1;"), fc.boolean(), (key, path, mark, isUrl) => {
-        expect(redactUrl(`${isUrl ? "https://h" : "http://[bad"}${path}${mark}${key}=${secret}&b=2`)).not.toContain(secret);
+      fc.property(name, path, fc.constantFrom("?", "#", ";", "?a=1&", "?a=1;"), fc.boolean(), (key, before, mark, isUrl) => {
+        expect(redactUrl(`${isUrl ? "https://h" : "http://[bad"}${before}${mark}${key}=${secret}&b=2`)).not.toContain(secret);
       }),
     );
   });

@@ -66,6 +66,14 @@ describe("a body", () => {
     expect(body["data"]).toMatchObject({ item: { link, far: null } });
   });
 
+  it("keeps dates and the command that silences whole, however little room there is", () => {
+    const item = { published: "2026-01-02T03:04:05.678Z", first_seen: "2026-01-02T03:05:00.000Z", lang: "zh" };
+    const links = { silence: `attache silence add --story ${"a".repeat(32)} --for 6h` };
+    const filler = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`text${i}`, "x".repeat(1_000)]));
+    const body = parse(fitBody(alert({ item, links, filler }), 1_600));
+    expect(body["data"]).toMatchObject({ item, links, filler: { text0: expect.stringMatching(/^x{0,40}…$/u) } });
+  });
+
   it("cuts no surrogate pair in half", () => {
     const text = fitBody({ a: "🕊".repeat(limit) }, limit);
     expect(parse(text)["a"]).toMatch(/^(?:🕊)+…$/u);
