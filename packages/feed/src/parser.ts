@@ -6,7 +6,7 @@ export interface ParserOptions {
   readonly threads: number;
   /** A document that takes longer costs its worker; default 10,000. */
   readonly deadlineMs?: number;
-  /** A document that needs more memory costs its worker; mebibytes, default 256. */
+  /** A document that needs more memory costs its worker, and one of more than a sixteenth of it is not read; mebibytes, default 256. */
   readonly heapMb?: number;
 }
 
@@ -21,6 +21,14 @@ interface Job {
   readonly options: ReadOptions;
   readonly resolve: (reading: Reading) => void;
 }
+
+/**
+ * What a document may take of a worker's heap. A worker that comes to its limit is ended alone only while no single step takes more
+ * than the 16 MB that Node grants on top; else V8 ends the whole process. Reading takes a step no larger than the document, and in all
+ * less than 16 times as much.
+ */
+const heapShare = 1 / 16;
+const mebibyte = 1_024 * 1_024;
 
 const disposed: FailedReading = { kind: "failed", reason: "parse_failed", detail: "the parser was closed" };
 
@@ -54,6 +62,11 @@ export function createParser({ threads, deadlineMs = 10_000, heapMb = 256 }: Par
   return {
     read(bytes, options = {}) {
       if (closed) return Promise.resolve(disposed);
+      const maxBytes = heapMb * mebibyte * heapShare;
+      if (bytes.length > maxBytes) {
+        const detail = `the document has ${(bytes.length / mebibyte).toFixed(1)} MB; with ${heapMb} MB to read it, at most ${maxBytes / mebibyte} are taken`;
+        return Promise.resolve({ kind: "failed", reason: "parse_memory", detail });
+      }
       return new Promise((resolve) => {
         waiting.push({ bytes, options, resolve });
         dispatch();

@@ -19,9 +19,12 @@ test.each([
   expect(canonicalUrl(address)).toBe(canonical);
 });
 
-test.each(["javascript:alert(1)", "file:///etc/passwd", "mailto:a@example.org", "/relative", "", "http://[bad"])("%j is no address of an item", (address) => {
-  expect(canonicalUrl(address)).toBeNull();
-});
+test.each(["javascript:alert(1)", "file:///etc/passwd", "mailto:a@example.org", "/relative", "", "http://[bad"])(
+  "%j is no address of an item",
+  (address) => {
+    expect(canonicalUrl(address)).toBeNull();
+  },
+);
 
 test("a canonical address is its own canonical address", () => {
   fc.assert(

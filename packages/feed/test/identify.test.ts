@@ -5,7 +5,8 @@ import { identify } from "../src/identity/identify.js";
 import { item } from "./support/items.js";
 
 const base = "https://news.example.org";
-const numbered = (count: number, fields: (n: number) => Parameters<typeof item>[0]) => Array.from({ length: count }, (_, n) => item(fields(n)));
+const numbered = (count: number, fields: (n: number) => Parameters<typeof item>[0]) =>
+  Array.from({ length: count }, (_, n) => item(fields(n)));
 const ids = (identified: ReturnType<typeof identify>) => identified.entries.map((entry) => entry.id);
 const keys = (identified: ReturnType<typeof identify>) => identified.entries.map((entry) => entry.key);
 
@@ -97,13 +98,19 @@ describe("the policy", () => {
 
 describe("items that look alike", () => {
   test("two items with one guid and different links are two", () => {
-    const items = [...numbered(18, (n) => ({ guid: `g${n}`, link: `${base}/${n}` })), item({ guid: "twice", link: `${base}/x` }), item({ guid: "twice", link: `${base}/y` })];
+    const items = [
+      ...numbered(18, (n) => ({ guid: `g${n}`, link: `${base}/${n}` })),
+      item({ guid: "twice", link: `${base}/x` }),
+      item({ guid: "twice", link: `${base}/y` }),
+    ];
     expect(identify(items, { feed: "f" }).entries).toHaveLength(20);
   });
 
   test("the same item twice in a document is one, and said so", () => {
     const again = { guid: "g", link: `${base}/g`, title: "again" };
-    const identified = identify([...numbered(18, (n) => ({ guid: `g${n}`, link: `${base}/${n}` })), item(again), item(again)], { feed: "f" });
+    const identified = identify([...numbered(18, (n) => ({ guid: `g${n}`, link: `${base}/${n}` })), item(again), item(again)], {
+      feed: "f",
+    });
     expect(identified.entries).toHaveLength(19);
     expect(identified.warnings.join()).toContain("twice");
   });
@@ -128,14 +135,18 @@ const anyItem = fc.record({
 
 test("keys are never given twice, and reading a document again gives the same", () => {
   fc.assert(
-    fc.property(fc.array(anyItem, { maxLength: 20 }), fc.constantFrom(null, "guid" as const, "link" as const, "content" as const), (fields, policy) => {
-      const items = fields.map((given) => item(given));
-      const first = identify(items, { feed: "f", policy });
-      expect(new Set(keys(first)).size).toBe(first.entries.length);
-      const again = identify(items, { feed: "f", policy: first.policy });
-      expect(keys(again)).toEqual(keys(first));
-      expect(ids(again)).toEqual(ids(first));
-      expect(again.policy).toBe(first.policy);
-    }),
+    fc.property(
+      fc.array(anyItem, { maxLength: 20 }),
+      fc.constantFrom(null, "guid" as const, "link" as const, "content" as const),
+      (fields, policy) => {
+        const items = fields.map((given) => item(given));
+        const first = identify(items, { feed: "f", policy });
+        expect(new Set(keys(first)).size).toBe(first.entries.length);
+        const again = identify(items, { feed: "f", policy: first.policy });
+        expect(keys(again)).toEqual(keys(first));
+        expect(ids(again)).toEqual(ids(first));
+        expect(again.policy).toBe(first.policy);
+      },
+    ),
   );
 });

@@ -26,7 +26,8 @@ const failing = (
   state: Partial<PollState> = {},
 ): PollResult => ({ outcome, reason, detail: "", ...about(state) });
 
-const due = (result: PollResult, { feed = remote, newItems = 0, random = middle, at = now } = {}) => nextDue(result, feed, { now: at, random, newItems });
+const due = (result: PollResult, { feed = remote, newItems = 0, random = middle, at = now } = {}) =>
+  nextDue(result, feed, { now: at, random, newItems });
 
 describe("a feed that works", () => {
   test("is at first asked by the rhythm of its items, within 5 minutes and 6 hours", () => {
@@ -74,7 +75,9 @@ describe("a feed that works", () => {
     ]) {
       expect(due(unchanged(), { feed }).at - now).toBeLessThanOrEqual(1_100);
     }
-    expect(due(unchanged(), { feed: { ...remote, url: "http://127.0.0.1.example.org/", everyMs } }).at - now).toBeGreaterThanOrEqual(minIntervalMs);
+    expect(due(unchanged(), { feed: { ...remote, url: "http://127.0.0.1.example.org/", everyMs } }).at - now).toBeGreaterThanOrEqual(
+      minIntervalMs,
+    );
   });
 
   test("is left alone for as long as its publisher says: ttl, max-age, Retry-After", () => {
@@ -110,12 +113,22 @@ describe("a feed that fails", () => {
 
   test.each(["temporary_error", "soft_error"] as const)("by a %s is asked after twice the time, up to 6 hours", (outcome) => {
     const reason = outcome === "soft_error" ? "parse_failed" : "timeout";
-    expect(waits((state) => failing(outcome, reason, state), 9)).toEqual([5, 10, 20, 40, 80, 160, 320, 360, 360].map((minutes) => minutes * minute));
+    expect(waits((state) => failing(outcome, reason, state), 9)).toEqual(
+      [5, 10, 20, 40, 80, 160, 320, 360, 360].map((minutes) => minutes * minute),
+    );
   });
 
   test("is not asked again in the same moment as all that failed with it", () => {
-    const [early] = waits((state) => failing("temporary_error", "timeout", state), 1, () => 0);
-    const [late] = waits((state) => failing("temporary_error", "timeout", state), 1, () => 0.999);
+    const [early] = waits(
+      (state) => failing("temporary_error", "timeout", state),
+      1,
+      () => 0,
+    );
+    const [late] = waits(
+      (state) => failing("temporary_error", "timeout", state),
+      1,
+      () => 0.999,
+    );
     expect((late ?? 0) - (early ?? 0)).toBeGreaterThan(minute);
   });
 

@@ -79,6 +79,8 @@ describe("a folder", () => {
   });
 
   test("that nobody can be made out of is no feed", async () => {
-    expect(await pollFeed({ id: "f", url: "file://elsewhere.example.org/feeds" }, initialPollState, options)).toMatchObject({ reason: "invalid_url" });
+    expect(await pollFeed({ id: "f", url: "file://elsewhere.example.org/feeds" }, initialPollState, options)).toMatchObject({
+      reason: "invalid_url",
+    });
   });
 });

@@ -29,7 +29,8 @@ afterEach(() => publisher[Symbol.asyncDispose]());
 const feed = () => ({ id: "f", url: publisher.url, everyMs: null, demo: false });
 const poll = (state: PollState = initialPollState) => pollFeed(feed(), state, options);
 /** As the fetch stage does it: what is stored went through `nextDue`. */
-const settle = (result: Awaited<ReturnType<typeof poll>>) => nextDue(result, feed(), { now, random: () => 0, newItems: result.entries.length }).state;
+const settle = (result: Awaited<ReturnType<typeof poll>>) =>
+  nextDue(result, feed(), { now, random: () => 0, newItems: result.entries.length }).state;
 
 const document = (body: string, headers: Record<string, string> = {}, status = 200) =>
   publisher.answer((_request, response) => response.writeHead(status, { "content-type": "application/rss+xml", ...headers }).end(body));
@@ -51,7 +52,10 @@ describe("a document", () => {
   test("with relative links is read against the address that answered, after redirects", async () => {
     publisher.answer((request, response) => {
       if (request.url === "/feed") response.writeHead(302, { location: "/moved/feed" }).end();
-      else response.end('<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>a</title><link href="a.html"/></entry></feed>');
+      else
+        response.end(
+          '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>a</title><link href="a.html"/></entry></feed>',
+        );
     });
     const { entries } = await poll();
     expect(entries[0]?.link).toBe(new URL("/moved/a.html", publisher.url).href);

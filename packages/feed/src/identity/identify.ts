@@ -99,8 +99,10 @@ function countBy(candidates: readonly Candidate[], value: (candidate: Candidate)
 
 function warningsOf(stored: IdentityPolicy | null, policy: IdentityPolicy, items: number, entries: number): string[] {
   const warnings: string[] = [];
-  if (stored !== null && stored !== policy) warnings.push(`The feed's ${stored}s no longer tell its items apart; they are told apart by ${policy} from now on.`);
-  if (stored === null && policy !== "guid" && items > 0) warnings.push(`The feed's guids do not tell its items apart; they are told apart by ${policy}.`);
+  if (stored !== null && stored !== policy)
+    warnings.push(`The feed's ${stored}s no longer tell its items apart; they are told apart by ${policy} from now on.`);
+  if (stored === null && policy !== "guid" && items > 0)
+    warnings.push(`The feed's guids do not tell its items apart; they are told apart by ${policy}.`);
   if (entries < items) warnings.push(`${items - entries} items came twice and were kept once.`);
   return warnings;
 }

@@ -20,7 +20,10 @@ export function retryAfterUntil(headers: Headers, nowMs: number): number | null 
  * `no-store` say that it may change at any time.
  */
 export function freshUntil(headers: Headers, nowMs: number): number | null {
-  const directives = (headers["cache-control"] ?? "").toLowerCase().split(",").map((directive) => directive.trim());
+  const directives = (headers["cache-control"] ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((directive) => directive.trim());
   if (directives.some((directive) => /^(no-cache|no-store)\b/.test(directive))) return null;
   const maxAge = directives.map((directive) => /^max-age\s*=\s*"?(\d+)/.exec(directive)?.[1]).find((seconds) => seconds !== undefined);
   const lifetimeMs = maxAge === undefined ? expiresMs(headers, nowMs) : (Number(maxAge) - Math.max(0, Number(headers["age"]) || 0)) * 1_000;

@@ -29,6 +29,10 @@ export async function pollFeed(feed: Pick<Feed, "id" | "url">, state: PollState,
     case null:
       return failed(state, { outcome: "hard_error", reason: "invalid_url", detail: `${feed.url} is no URL.` });
     default:
-      return failed(state, { outcome: "hard_error", reason: "scheme_denied", detail: `Feeds are read over http, https and file, not ${protocol}` });
+      return failed(state, {
+        outcome: "hard_error",
+        reason: "scheme_denied",
+        detail: `Feeds are read over http, https and file, not ${protocol}`,
+      });
   }
 }

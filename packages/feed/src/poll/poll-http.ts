@@ -49,7 +49,11 @@ function validators({ headers }: HttpResponse): Pick<PollState, "etag" | "lastMo
 function notModified(state: PollState, answer: HttpResponse, now: number): PollResult {
   if (state.etag === null && state.lastModified === null) {
     const detail = "The server answered 304 to a request that named no document.";
-    return failed({ ...state, freshUntil: null, retryAfterUntil: null }, { outcome: "soft_error", reason: "not_modified", detail }, answerOf(answer));
+    return failed(
+      { ...state, freshUntil: null, retryAfterUntil: null },
+      { outcome: "soft_error", reason: "not_modified", detail },
+      answerOf(answer),
+    );
   }
   const renewed = validators(answer);
   return unchanged(
@@ -65,7 +69,12 @@ function notModified(state: PollState, answer: HttpResponse, now: number): PollR
 }
 
 /** `state` has this answer's words about time already; validators and hash join it only when the document was read, for a 304 must mean that one. */
-async function readAnswer(feed: Pick<Feed, "id">, state: PollState, answer: HttpResponse, { parser, now }: PollOptions): Promise<PollResult> {
+async function readAnswer(
+  feed: Pick<Feed, "id">,
+  state: PollState,
+  answer: HttpResponse,
+  { parser, now }: PollOptions,
+): Promise<PollResult> {
   const bodyHash = createHash("sha256").update(answer.body).digest("hex");
   if (bodyHash === state.bodyHash) return unchanged({ ...state, ...validators(answer) }, answerOf(answer));
   const contentType = answer.headers["content-type"];

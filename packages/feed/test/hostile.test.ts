@@ -1,0 +1,54 @@
+import { createParser, type Parser, type Reading } from "@attache/feed";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rss as wire } from "./support/publisher.js";
+
+const bytes = (text: string) => Buffer.from(text);
+const rss = (inner: string) => `<rss version="2.0"><channel><title>t</title>${inner}</channel></rss>`;
+const item = (inner: string) => `<item><title>x</title>${inner}</item>`;
+const good = bytes(wire([1, 2, 3]));
+const titles = (reading: Reading) => (reading.kind === "feed" ? reading.items.map(({ title }) => title) : reading.reason);
+
+/** Documents that block or bloat a process which reads them with a plain parser, or are quadratic for a careless one. */
+const hostile: Readonly<Record<string, () => string>> = {
+  "390 KB of escaped <": () => rss(item(`<description>${"&lt;".repeat(100_000)}</description>`)),
+  "2 MB of bare <": () => rss(item(`<description>${"<".repeat(2_000_000)}</description>`)),
+  "200,000 nested elements": () => rss(item(`<description>${"<a>".repeat(200_000)}</description>`)),
+  "200,000 nested unknown elements": () => rss(`${"<a>".repeat(200_000)}${"</b>".repeat(200_000)}`),
+  "200,000 namespace declarations within each other": () => rss(item("<x:a xmlns:x='u'>".repeat(200_000))),
+  "200,000 attributes": () => rss(item(`<description ${Array.from({ length: 200_000 }, (_, n) => `a${n}="1"`).join(" ")}>y</description>`)),
+  "100,000 items": () => rss(item("").repeat(100_000)),
+  "a title of 50 MB": () => rss(`<item><title>${"x".repeat(50_000_000)}</title></item>`),
+  "a million comments without an end": () => rss(item("<!-- ".repeat(1_000_000))),
+  "a million CDATA sections without an end": () => rss(item(`<description>${"<![CDATA[".repeat(1_000_000)}`)),
+  "a million quotes without an end": () => rss(item(`<a b="${'<a b="'.repeat(1_000_000)}`)),
+  "a million document types": () => rss("<!DOCTYPE a [".repeat(1_000_000)),
+  "a million spaces before no line end": () => rss(item(`<description>${" ".repeat(1_000_000)}x</description>`)),
+  "100,000 combining marks": () => rss(`<item><title>e${"\u0301".repeat(100_000)}</title></item>`),
+  "a billion laughs": () =>
+    `<!DOCTYPE r [<!ENTITY a "lol">${"bcdefghi".replace(/./g, (name) => `<!ENTITY ${name} "${`&${String.fromCharCode(name.charCodeAt(0) - 1)};`.repeat(10)}">`)}]>${rss(item("<description>&i;</description>"))}`,
+  "a JSON array nested 100,000 deep": () =>
+    `{"version":"https://jsonfeed.org/version/1.1","items":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+  "elements that close what is not open": () => rss("</item></channel></rss>".repeat(200_000) + item("")),
+  "html nested 60,000 deep in a content": () => rss(item(`<description>${"&lt;div&gt;".repeat(60_000)}</description>`)),
+};
+
+describe("a hostile document costs itself only", () => {
+  let parser: Parser;
+  beforeAll(() => {
+    parser = createParser({ threads: 1 });
+  });
+  afterAll(() => parser[Symbol.asyncDispose]());
+
+  test.each(Object.keys(hostile))("%s", async (name) => {
+    const [bad, next] = await Promise.all([parser.read(bytes(hostile[name]?.() ?? "")), parser.read(good)]);
+    expect(titles(next)).toEqual(["Invented dispatch 1", "Invented dispatch 2", "Invented dispatch 3"]);
+    if (bad.kind === "feed") {
+      expect(bad.items.length).toBeLessThanOrEqual(5_000);
+      for (const { title, summary, content } of bad.items) {
+        expect(title.length).toBeLessThanOrEqual(1_000);
+        expect(summary.length).toBeLessThanOrEqual(200_000);
+        expect(content.length).toBeLessThanOrEqual(1_000_000);
+      }
+    } else expect(["parse_failed", "parse_timeout", "parse_memory", "not_a_feed"]).toContain(bad.reason);
+  });
+});
