@@ -4,7 +4,12 @@ export const limits = {
   title: 1_000,
   text: 200_000,
   /** Markup is longer than its text; beyond this it is cut before anything looks at it. */
-  rawText: 1_000_000,
+  rawText: 500_000,
+  /** Elements of one item, and of a whole document, that are kept. */
+  elementsOfItem: 200,
+  elements: 300_000,
+  /** Objects and arrays in a JSON document. */
+  jsonNodes: 200_000,
   attributes: 64,
   attribute: 8_192,
   categories: 100,

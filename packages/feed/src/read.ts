@@ -5,6 +5,7 @@ import { FeedError } from "./feed-error.js";
 import { readJsonFeed } from "./json-feed.js";
 import { headOf } from "./normalise/head.js";
 import { itemOf } from "./normalise/item.js";
+import { limits } from "./limits.js";
 import { webAddress } from "./normalise/link.js";
 import type { Setting } from "./normalise/value.js";
 import type { FailedReading, FeedItem, ParsedFeed, Reading, ReadOptions, ReadReason } from "./reading.js";
@@ -45,6 +46,7 @@ export async function parseFeed(bytes: Uint8Array, options: ReadOptions = {}): P
 }
 
 function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Reading {
+  if (countNodes(source) > limits.jsonNodes) return failed("parse_failed", `the document has more than ${limits.jsonNodes} objects and arrays`);
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -53,6 +55,16 @@ function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick
   }
   const feed = readJsonFeed(value, baseOf(options), warnings, tick);
   return feed ? { kind: "feed", ...feed, warnings: warnings.list() } : failed("not_a_feed", "the document is JSON, but not a JSON Feed");
+}
+
+/** How many objects and arrays a JSON document can have, at most: parsing what has millions would take the memory of the whole process. */
+function countNodes(json: string): number {
+  let count = 0;
+  for (let i = 0; i < json.length; i += 1) {
+    const code = json.charCodeAt(i);
+    if (code === 0x7b || code === 0x5b) count += 1;
+  }
+  return count;
 }
 
 async function fromXml(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Promise<Reading> {

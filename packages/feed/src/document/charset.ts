@@ -53,8 +53,13 @@ export function decode(bytes: Uint8Array, contentType: string | undefined, warni
 /** UTF-8 with a few broken bytes stays UTF-8; anything else is read as what its letters speak for. */
 function lastResort(bytes: Uint8Array, warnings: Warnings): string {
   const text = new TextDecoder("utf-8").decode(bytes);
-  const broken = text.split("\uFFFD").length - 1;
-  const intact = text.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
+  let broken = 0;
+  let intact = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfffd) broken += 1;
+    else if (code > 0x7f) intact += 1;
+  }
   if (broken <= intact / 3) {
     warnings.add(`${broken} invalid bytes were replaced`);
     return text;

@@ -7,6 +7,8 @@ const xmlNames: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 // oxlint-disable-next-line no-control-regex
 const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
+// oxlint-disable-next-line no-control-regex
+const suspect = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 const loneSurrogate = /[\uD800-\uDFFF]/gu;
 
 /**
@@ -29,10 +31,18 @@ function character(code: number): string {
 
 /** Text as XML source: what is written back into the repaired document. */
 export function escapeXml(text: string): string {
+  if (!/[&<>"]/.test(text)) return withoutIllegal(text);
   return withoutIllegal(text).replace(/[&<>"]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : c === ">" ? "&gt;" : "&quot;"));
+}
+
+/** Text as character data of the repaired document; what needs escaping goes into a CDATA section, which is read without looking at each reference. */
+export function characterData(text: string): string {
+  if (!/[&<>]/.test(text)) return withoutIllegal(text);
+  return `<![CDATA[${withoutIllegal(text).replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
 }
 
 /** Text without the characters that XML forbids; half a surrogate pair becomes U+FFFD. */
 export function withoutIllegal(text: string): string {
+  if (!suspect.test(text)) return text;
   return text.replace(illegal, "").replace(loneSurrogate, "\uFFFD");
 }
