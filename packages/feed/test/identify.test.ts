@@ -1,5 +1,5 @@
 import { hashId } from "@attache/contract";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { identify } from "../src/identity/identify.js";
 import { item } from "./support/items.js";
