@@ -22,7 +22,8 @@ function text(fields: Fields, name: string): string {
 
 /** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). Null for JSON that is no feed. `tick` is called before each item. */
 export function readJsonFeed(value: unknown, base: string, warnings: Warnings, tick: () => void): Omit<ParsedFeed, "warnings"> | null {
-  if (!isFields(value) || !(text(value, "version").includes("jsonfeed.org/version") || (Array.isArray(value["items"]) && "title" in value))) return null;
+  if (!isFields(value) || !(text(value, "version").includes("jsonfeed.org/version") || (Array.isArray(value["items"]) && "title" in value)))
+    return null;
   const all = listOf(value["items"]);
   if (all.length > limits.items) warnings.add(`more than ${limits.items} items: the rest is left out`);
   const items: FeedItem[] = [];
@@ -70,7 +71,9 @@ function itemOf(fields: Fields, base: string, warnings: Warnings): FeedItem {
     content: htmlContent === "" ? htmlOfText(cut(tidy(textContent), limits.text)) : sanitise(htmlContent, link ?? base),
     text: content.length > summary.length ? content : summary,
     authors: authorsOf(fields, base),
-    categories: [...new Set(tags.map((tag) => cut(oneLine(tidy(tag)), limits.title)))].filter((tag) => tag !== "").slice(0, limits.categories),
+    categories: [...new Set(tags.map((tag) => cut(oneLine(tidy(tag)), limits.title)))]
+      .filter((tag) => tag !== "")
+      .slice(0, limits.categories),
     language: languageOf(text(fields, "language")),
     dateImplausible: published.implausible || (published.iso === null && updated.implausible),
   };

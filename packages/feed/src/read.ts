@@ -25,9 +25,8 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions = {}): Pr
     const source = decode(bytes, options.contentType ?? options.headers?.["content-type"], warnings);
     if (source.trim() === "") return failed("empty_body", "the body holds nothing but white space");
     tick();
-    return /^\s*[{[]/.test(source.slice(0, 1_000))
-      ? fromJson(source, options, warnings, tick)
-      : await fromXml(source, options, warnings, tick);
+    const json = /^\s*[{[]/.test(source.slice(0, 1_000)) ? fromJson(source, options, warnings, tick) : null;
+    return json ?? (await fromXml(source, options, warnings, tick));
   } catch (error) {
     if (error instanceof FeedError) return failed(error.reason, error.message);
     return failed("parse_failed", error instanceof Error ? error.message.slice(0, 300) : "the document could not be read");
@@ -45,13 +44,15 @@ export async function parseFeed(bytes: Uint8Array, options: ReadOptions = {}): P
   return { feed, items, warnings, parser };
 }
 
-function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Reading {
-  if (countNodes(source) > limits.jsonNodes) return failed("parse_failed", `the document has more than ${limits.jsonNodes} objects and arrays`);
+/** Null for what begins like JSON and goes on with markup: a message of the server, and then the feed. */
+function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Reading | null {
+  if (countNodes(source) > limits.jsonNodes)
+    return failed("parse_failed", `the document has more than ${limits.jsonNodes} objects and arrays`);
   let value: unknown;
   try {
     value = JSON.parse(source);
   } catch {
-    return failed("parse_failed", "the document looks like JSON and is not");
+    return /<(?:rss|feed|rdf:RDF|channel)[\s>]/i.test(source) ? null : failed("parse_failed", "the document looks like JSON and is not");
   }
   const feed = readJsonFeed(value, baseOf(options), warnings, tick);
   return feed ? { kind: "feed", ...feed, warnings: warnings.list() } : failed("not_a_feed", "the document is JSON, but not a JSON Feed");

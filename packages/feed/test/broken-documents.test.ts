@@ -24,6 +24,10 @@ describe("a broken document is mended", () => {
     expect((await itemOf(junk)).title).toBe("x");
   });
 
+  test("a message of the server in brackets", async () => {
+    expect((await itemOf(`[warning] cache is cold\n${rss("<item><title>x</title></item>")}`)).title).toBe("x");
+  });
+
   test.each(["<rss>", "<rss version='3.0'>", "<RSS Version='2.0'>", "<rss version=2.0>"])("the root %s", async (root) => {
     expect((await itemOf(`${root}<channel><item><title>x</title></item></channel></rss>`)).title).toBe("x");
   });

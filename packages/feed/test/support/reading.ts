@@ -1,7 +1,8 @@
 import { readFeed, type FeedItem, type Reading, type ReadOptions } from "@attache/feed";
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-export const rss = (items: string, head = ""): string => `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>${head}${items}</channel></rss>`;
+export const rss = (items: string, head = ""): string =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>${head}${items}</channel></rss>`;
 export const atom = (entries: string, attributes = ""): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom"${attributes}><title>T</title>${entries}</feed>`;
 

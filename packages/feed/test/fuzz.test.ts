@@ -1,0 +1,82 @@
+import { readFeed } from "@attache/feed";
+import { array, assert, asyncProperty, constantFrom, integer, property, string, uint8Array } from "fast-check";
+import { describe, expect, test } from "vitest";
+import { repair } from "../src/document/repair.js";
+import { structureOf } from "../src/document/structure.js";
+import { collectWarnings } from "../src/warnings.js";
+import { bytesOf, itemsOf, rss } from "./support/reading.js";
+
+const fragments = (
+  "<rss> <rss version='2.0'> </rss> <channel> </channel> <item> </item> <entry> </entry> <feed xmlns='http://www.w3.org/2005/Atom'> </feed> " +
+  "<title> </title> <title/> <title type='xhtml'> <description> </description> <link> </link> <link href='a'/> <author> </author> <name>x</name> " +
+  "<guid isPermaLink='false'> </guid> <pubDate>yesterday</pubDate> <![CDATA[ ]]> <!-- --> <?x ?> <!DOCTYPE [<!ENTITY ]> & &amp; &#0; &#x110000; &nbsp; " +
+  '< > " \' = <a <a:b <x:y xmlns:x="u"> </x:y> \u0000 \ud800 \u202e ]]]]> text'
+).split(" ");
+const soup = array(constantFrom(...fragments), { maxLength: 60 });
+const quietly = { numRuns: 1_000 };
+
+describe("whatever a document is", () => {
+  test("its repair is XML that a strict parser takes", async () => {
+    await assert(
+      asyncProperty(soup, async (pieces) => {
+        const repaired = repair(`<rss>${pieces.join("")}`, "https://a.example/", collectWarnings());
+        expect(repaired.kind).toBe("feed");
+        if (repaired.kind === "feed") await structureOf(repaired.xml);
+      }),
+      quietly,
+    );
+  });
+
+  test("its reading ends with a feed or a reason", async () => {
+    await assert(
+      asyncProperty(soup, async (pieces) => {
+        const reading = await readFeed(bytesOf(pieces.join("")));
+        const outcome = reading.kind === "feed" || reading.detail.includes("JSON") ? reading.kind : reading.reason;
+        expect(["feed", "failed", "not_a_feed", "empty_body"]).toContain(outcome);
+      }),
+      quietly,
+    );
+    await assert(
+      asyncProperty(uint8Array({ maxLength: 200 }), async (bytes) => {
+        expect(["feed", "failed"]).toContain((await readFeed(bytes)).kind);
+      }),
+      quietly,
+    );
+  });
+
+  test("a repaired document is not repaired further", () => {
+    assert(
+      property(soup, (pieces) => {
+        const itemsIn = (source: string): number => {
+          const repaired = repair(source, "", collectWarnings());
+          return repaired.kind === "feed" ? repaired.xml.split("<item").length - 1 : -1;
+        };
+        const once = repair(`<rss>${pieces.join("")}`, "", collectWarnings());
+        const xml = once.kind === "feed" ? once.xml : "";
+        expect(itemsIn(xml)).toBe(xml.split("<item").length - 1);
+      }),
+      quietly,
+    );
+  });
+});
+
+test("one mutated item of a hundred costs at most that item and its neighbour", async () => {
+  const item = (n: number): string =>
+    `<item><title>Item ${n}</title><link>https://a.example/${n}</link><guid isPermaLink="false">g${n}</guid><description>&lt;p&gt;Text ${n}&lt;/p&gt;</description></item>`;
+  const length = item(50).length;
+  await assert(
+    asyncProperty(
+      integer({ min: 1, max: length - 1 }),
+      integer({ min: 0, max: 40 }),
+      string({ unit: constantFrom(..."<>&\"'/=]!? \u0000xX".split("")), maxLength: 20 }),
+      async (at, removed, inserted) => {
+        const broken = item(50).slice(0, at) + inserted + item(50).slice(Math.min(length, at + removed));
+        const items = await itemsOf(rss(Array.from({ length: 100 }, (_, n) => (n === 50 ? broken : item(n))).join("")));
+        const titles = new Set(items.map(({ title }) => title));
+        const lost = Array.from({ length: 100 }, (_, n) => n).filter((n) => n !== 50 && !titles.has(`Item ${n}`));
+        expect(lost.filter((n) => n !== 51)).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
