@@ -89,7 +89,7 @@ describe("get", () => {
   });
 
   test("meets its time limit though the name is never resolved", async () => {
-    await using egress = openDoor({ resolve: () => {} });
+    await using egress = openDoor({ resolve: () => {}, connectTimeoutMs: 120_000 });
     expect(await egress.get("http://slow.example/", { ...limits, timeoutMs: 50 })).toMatchObject({ kind: "failed", reason: "timeout" });
     expect(await failureOf(egress.fetch("http://slow.example/", posting(AbortSignal.timeout(50))))).toMatchObject({ reason: "timeout" });
   });
