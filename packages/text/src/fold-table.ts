@@ -25,7 +25,7 @@ const unchanged = [
 
 const dashes = /[-‐‑‒–—―－−]/g;
 /** Unicode White_Space and the information separators. */
-export const whiteSpace = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const isWhiteSpace = (unit: number): boolean => /\p{White_Space}/u.test(String.fromCharCode(unit)) || (unit >= 0x1c && unit <= 0x1f);
 const mark = /^[\p{M}\u1161-\u1175\u11a8-\u11c2]/u;
 
 /** Whether a code point (given in NFKC) can combine with the one before it: marks, and the vowels and finals of Hangul. */
@@ -44,7 +44,7 @@ function classify(unit: number): void {
     kinds[unit] = complex;
   } else if (combines(normalised)) kinds[unit] = joining;
   else if (folded.length !== 1) kinds[unit] = complex;
-  else if (whiteSpace.test(folded)) {
+  else if (isWhiteSpace(folded.charCodeAt(0))) {
     foldedUnits[unit] = 0x20;
     kinds[unit] = space;
   } else kinds[unit] = plain;

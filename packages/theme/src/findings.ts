@@ -14,6 +14,8 @@ export interface Candidate {
 export interface Findings {
   /** By theme: the terms that stand there, in order, none overlapping. */
   readonly candidates: ReadonlyMap<number, readonly Candidate[]>;
+  /** By theme: the terms among them, each once, that need no context and can be the context of others. */
+  readonly openers: ReadonlyMap<number, ReadonlySet<LexiconTerm>>;
   /** The actors that are named. */
   readonly actors: ReadonlySet<number>;
   /** The cancelling phrases that stand there. */
@@ -21,7 +23,7 @@ export interface Findings {
 }
 
 const nobody: ReadonlySet<number> = new Set();
-const nothing: Findings = { candidates: new Map(), actors: nobody, cancelling: nobody };
+const nothing: Findings = { candidates: new Map(), openers: new Map(), actors: nobody, cancelling: nobody };
 
 export function findIn(lexicon: Lexicon, text: NormalText, sentence: Sentence): Findings {
   const occurrences: Occurrence[] = [];
@@ -35,7 +37,7 @@ export function findIn(lexicon: Lexicon, text: NormalText, sentence: Sentence): 
     for (const term of meaning.terms) keepLongest(candidates, { term, start, end });
     if (meaning.cancels) cancelling.add(phrase);
   }
-  return { candidates, actors: actorsIn(occurrences, text), cancelling };
+  return { candidates, openers: openersOf(candidates), actors: actorsIn(occurrences, text, sentence), cancelling };
 }
 
 interface Occurrence {
@@ -62,35 +64,45 @@ function keepLongest(candidates: Map<number, Candidate[]>, candidate: Candidate)
   }
 }
 
-function actorsIn(occurrences: readonly Occurrence[], text: NormalText): ReadonlySet<number> {
-  const blocked = blockedSpans(occurrences);
+function openersOf(candidates: ReadonlyMap<number, readonly Candidate[]>): ReadonlyMap<number, ReadonlySet<LexiconTerm>> {
+  const openers = new Map<number, Set<LexiconTerm>>();
+  for (const [theme, found] of candidates) {
+    openers.set(theme, new Set(found.flatMap(({ term }) => (term.context === null ? [term] : []))));
+  }
+  return openers;
+}
+
+function actorsIn(occurrences: readonly Occurrence[], text: NormalText, sentence: Sentence): ReadonlySet<number> {
+  const blocked = blockedWords(occurrences, sentence);
   const actors = new Set<number>();
   for (const { start, end, meaning } of occurrences) {
     for (const actor of meaning.pairs) actors.add(actor);
     for (const { actor, cased } of meaning.names) {
-      if (actors.has(actor) || (cased !== null && !isSpelled(text, start, end, cased))) continue;
-      if (!blocked.some((block) => block.actor === actor && start < block.end && block.start < end)) actors.add(actor);
+      if (
+        actors.has(actor) ||
+        blocked
+          .get(actor)
+          ?.subarray(start - sentence.start, end - sentence.start)
+          .includes(1)
+      )
+        continue;
+      if (cased === null || isSpelled(text, start, end, cased)) actors.add(actor);
     }
   }
   return actors;
 }
 
-interface Block {
-  readonly actor: number;
-  readonly order: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Blocks of one actor do not overlap: one earlier in the list takes its words from the later ones. */
-function blockedSpans(occurrences: readonly Occurrence[]): readonly Block[] {
-  const found = occurrences.flatMap(({ start, end, meaning }) => meaning.blocks.map((block) => ({ ...block, start, end })));
-  if (found.length < 2) return found;
-  const kept: Block[] = [];
-  for (const block of found.sort((one, other) => one.order - other.order || one.start - other.start)) {
-    if (!kept.some((other) => other.actor === block.actor && block.start < other.end && other.start < block.end)) kept.push(block);
+/** By actor: 1 for each unit of the sentence in which its names do not count. A block earlier in its list takes its words from the later. */
+function blockedWords(occurrences: readonly Occurrence[], sentence: Sentence): ReadonlyMap<number, Uint8Array> {
+  const blocks = occurrences.flatMap(({ start, end, meaning }) => meaning.blocks.map((block) => ({ ...block, start, end })));
+  const blocked = new Map<number, Uint8Array>();
+  for (const { actor, start, end } of blocks.sort((one, other) => one.order - other.order || one.start - other.start)) {
+    const units = blocked.get(actor) ?? new Uint8Array(sentence.end - sentence.start);
+    blocked.set(actor, units);
+    const words = units.subarray(start - sentence.start, end - sentence.start);
+    if (!words.includes(1)) words.fill(1);
   }
-  return kept;
+  return blocked;
 }
 
 function isSpelled(text: NormalText, start: number, end: number, spelling: string): boolean {

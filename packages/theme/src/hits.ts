@@ -43,12 +43,14 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
   const isNamed = (actor: number): boolean => here.actors.has(actor) || title.actors.has(actor);
   const isCancelled = (term: LexiconTerm): boolean =>
     term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
-  const opens = (term: LexiconTerm, theme: number): boolean =>
-    [here, title].some((findings) =>
-      findings.candidates
-        .get(theme)
-        ?.some((other) => other.term.context === null && other.term.phrase !== term.phrase && !isCancelled(other.term)),
-    );
+  const opens = (term: LexiconTerm, theme: number): boolean => {
+    for (const findings of [here, title]) {
+      for (const other of findings.openers.get(theme) ?? []) {
+        if (other.phrase !== term.phrase && !isCancelled(other)) return true;
+      }
+    }
+    return false;
+  };
   const namesTwo = (): boolean => new Set([...here.actors, ...title.actors]).size >= 2;
   const hasContext = (term: LexiconTerm, theme: number): boolean => {
     switch (term.context) {

@@ -43,7 +43,7 @@ export const themeSchema = z.strictObject({
   terms: z.record(langSchema, z.array(termSchema)),
 });
 
-export const actorSchema = z.strictObject({
+const actorSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(["state", "bloc"]),
   names: phrasesByLangSchema,

@@ -1,6 +1,6 @@
 import { normalIndex, normalise, splitSentences, type NormalText, type Span } from "@attache/text";
 
-export type Field = "title" | "text";
+type Field = "title" | "text";
 
 /** A sentence, in units of its field's normal form. */
 export interface Sentence {

@@ -1,5 +1,5 @@
 import { normalise } from "@attache/text";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildAutomaton, scan } from "../src/automaton.js";
 
@@ -9,7 +9,7 @@ function find(forms: readonly string[], text: string, bounded = true): Match[] {
   const { units } = normalise(text);
   const found: Match[] = [];
   scan(buildAutomaton(forms.map((form) => ({ form, bounded }))), units, 0, units.length, (phrase, start, end) =>
-    found.push([forms[phrase]!, start, end]),
+    found.push([forms[phrase], start, end]),
   );
   return found;
 }
@@ -96,7 +96,7 @@ describe("the automaton", () => {
       fc.property(phrases, text, (forms, searched) => {
         expect(inOrder(find(forms, searched))).toEqual(inOrder(findSlowly(forms, searched)));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

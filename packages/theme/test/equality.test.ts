@@ -44,12 +44,12 @@ describe.skipIf(!corpus.present)(`the automaton and the slow reference matcher${
       const { hits, actors } = match(lexicon, reading);
       const found: Record<string, [string, number, number, number][]> = {};
       for (const { term, sentence, start, end } of hits) {
-        const from = reading.sentences[sentence]!.start;
-        (found[profile.themes[term.theme]!.id] ??= []).push([term.phrase, sentence, start - from, end - from]);
+        const from = reading.sentences[sentence].start;
+        (found[profile.themes[term.theme].id] ??= []).push([term.phrase, sentence, start - from, end - from]);
       }
       expect.soft({ id, text: digest(reading) }).toEqual({ id, text: reference.text });
       expect.soft({ id, hits: found }).toEqual({ id, hits: reference.hits });
-      expect.soft({ id, actors: actors.map((actor) => profile.actors[actor]!.id).sort() }).toEqual({ id, actors: reference.actors });
+      expect.soft({ id, actors: actors.map((actor) => profile.actors[actor].id).sort() }).toEqual({ id, actors: reference.actors });
       compared++;
     }
     expect(compared).toBe(Object.keys(expected).length);
