@@ -15,10 +15,10 @@ describe("an item that kills the classifier", () => {
     // Reaches every service through NODE_OPTIONS; dies in the middle of reading the marked item, as a native crash would.
     await writeFile(
       preload,
-      `const normalize = String.prototype.normalize;
-String.prototype.normalize = function (form) {
-  if (this.includes("POISON-MARKER") && process.argv[1].includes("/services/classifier/")) process.kill(process.pid, "SIGKILL");
-  return normalize.call(this, form);
+      `const charCodeAt = String.prototype.charCodeAt;
+String.prototype.charCodeAt = function (index) {
+  if (this.includes("POISON-MARKER") && new Error().stack.includes("classifyItem")) process.kill(process.pid, "SIGKILL");
+  return charCodeAt.call(this, index);
 };
 `,
     );
