@@ -2,7 +2,7 @@ import { decodeHTML, escapeUTF8 } from "entities";
 import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
 import { webAddress } from "./link.js";
-import { blocks, cut, tidy, unread } from "./text.js";
+import { blocks, cut, tidy } from "./text.js";
 
 const allowedTags = [
   ...blocks,
@@ -23,7 +23,6 @@ export function sanitise(html: string, base: string): string {
     allowedSchemes: ["http", "https", "mailto"],
     allowProtocolRelative: false,
     nestingLimit: limits.nesting,
-    nonTextTags: unread,
     transformTags: {
       a: (tagName, { href, ...rest }) => {
         const target = href?.trim().toLowerCase().startsWith("mailto:") ? href.trim() : address(href);

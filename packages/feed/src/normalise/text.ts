@@ -9,14 +9,10 @@ export const blocks =
     " ",
   );
 
-/** Elements whose content nobody reads. */
-export const unread = ["script", "style", "textarea", "option", "template"];
-
 const blockOptions: sanitizeHtml.IOptions = {
   allowedTags: blocks,
   allowedAttributes: {},
   nestingLimit: limits.nesting,
-  nonTextTags: unread,
 };
 
 const looksLikeMarkup = /<[a-zA-Z/!?]/;
