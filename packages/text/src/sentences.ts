@@ -1,6 +1,13 @@
 import { kinds, space } from "./fold-table.js";
 import type { Span } from "./span.js";
 
+const [blank, stop, separator] = [1, 2, 3];
+/** What each unit is for the end of a sentence; a line feed is a separator before it is white space. */
+const roles = new Uint8Array(0x10000);
+for (let unit = 0; unit < 0x10000; unit++) if (kinds[unit] === space) roles[unit] = blank;
+for (const mark of ".!?") roles[mark.charCodeAt(0)] = stop;
+for (const mark of "。！？；\n") roles[mark.charCodeAt(0)] = separator;
+
 /**
  * The sentences of a text, as spans of it without the white space around them. A sentence ends at white space behind `.`, `!` or `?`, at
  * `。！？；` and at a line's end. Abbreviations end sentences too ("U.S. Treasury"): see {@link joinAbbreviated} for reading.
@@ -9,8 +16,8 @@ export function splitSentences(text: string): Span[] {
   const sentences: Span[] = [];
   let start = 0;
   for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (!isSeparator(unit) && !(isSpace(unit) && index > 0 && isStop(text.charCodeAt(index - 1)))) continue;
+    const role = roles[text.charCodeAt(index)]!;
+    if (role !== separator && !(role === blank && index > 0 && roles[text.charCodeAt(index - 1)] === stop)) continue;
     addTrimmed(sentences, text, start, index);
     start = index + 1;
   }
@@ -35,10 +42,6 @@ const maxJoined = 6;
 const abbreviated = /(?:(?:^|[^\p{L}\p{N}])\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$/u;
 
 const isSpace = (unit: number): boolean => kinds[unit] === space;
-/** `.`, `!`, `?` */
-const isStop = (unit: number): boolean => unit === 0x2e || unit === 0x21 || unit === 0x3f;
-/** `。！？；` and the line feed */
-const isSeparator = (unit: number): boolean => unit === 0x0a || unit === 0x3002 || unit === 0xff01 || unit === 0xff1f || unit === 0xff1b;
 
 function addTrimmed(sentences: Span[], text: string, from: number, to: number): void {
   let start = from;

@@ -43,10 +43,10 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
   const isNamed = (actor: number): boolean => here.actors.has(actor) || title.actors.has(actor);
   const isCancelled = (term: LexiconTerm): boolean =>
     term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
-  const opens = (term: LexiconTerm, theme: number): boolean => {
+  const isOpened = (theme: number): boolean => {
     for (const findings of [here, title]) {
       for (const other of findings.openers.get(theme) ?? []) {
-        if (other.phrase !== term.phrase && !isCancelled(other)) return true;
+        if (!isCancelled(other)) return true;
       }
     }
     return false;
@@ -61,7 +61,7 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
       case "actor":
         return here.actors.size + title.actors.size > 0;
       case "theme":
-        return opens(term, theme);
+        return isOpened(theme);
     }
   };
   return {
