@@ -74,6 +74,8 @@ export const events = {
   "process.stopped": event("process.stopped", "info", { reason: reasonSchema, abandoned: z.number().int() }),
   /** A child that died and is started again: `exit` is its code or signal. */
   "process.restarted": event("process.restarted", "warn", { child: z.string(), exit: z.string(), restart_in_ms: z.number().int() }),
+  /** Something that the process goes on without, and tries again: `count` times since the last such line. */
+  "process.trouble": event("process.trouble", "warn", { subject: z.string(), detail: z.string(), count: z.number().int() }),
   "redis.lost": event("redis.lost", "error", {}),
   "redis.restored": event("redis.restored", "info", {}),
   "redis.memory": event("redis.memory", "warn", { used_bytes: z.number().int(), limit_bytes: z.number().int(), trimmed: z.number().int() }),
@@ -170,7 +172,10 @@ type EnvelopeKey = keyof typeof envelope | "event";
 /** What an emitter gives for an event: all but the envelope, which the log adds. */
 export type FieldsOf<Name extends EventName> = Omit<EventOf<Name>, EnvelopeKey> & { readonly level?: Level };
 
-const byName: Readonly<Record<string, { readonly schema: z.ZodType }>> = events;
+/** For reading, fields that a newer version added are passed over: what this version knows of the line still holds. */
+const readers: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  Object.entries(events).map(([name, { schema }]) => [name, z.object(schema.shape)]),
+);
 
 /** What one line of a log is: an event of this vocabulary, an event of a newer one, or no event at all. */
 export type ParsedLine =
@@ -189,9 +194,9 @@ export function parseLogLine(line: string): ParsedLine {
   if (typeof value !== "object" || value === null || !("event" in value) || typeof value.event !== "string") {
     return { kind: "foreign", problem: "no event" };
   }
-  const known = Object.hasOwn(byName, value.event) ? byName[value.event] : undefined;
+  const known = Object.hasOwn(readers, value.event) ? readers[value.event] : undefined;
   if (!known) return { kind: "unknown", name: value.event };
-  const parsed = known.schema.safeParse(value);
+  const parsed = known.safeParse(value);
   return parsed.success
     ? { kind: "event", event: parsed.data as LogEvent }
     : { kind: "foreign", problem: z.prettifyError(parsed.error) };

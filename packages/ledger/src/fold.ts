@@ -81,6 +81,7 @@ function foldEvent(ledger: Ledger, event: LogEvent): Ledger {
     case "theme.surged":
     case "theme.calmed":
     case "redis.memory":
+    case "process.trouble":
       perLine(["event", event.event]);
       break;
     case "story.opened":

@@ -29,6 +29,8 @@ function parts(event: LogEvent, clock: Clock): string[] {
     case "redis.lost":
     case "redis.restored":
       return [event.service, detail];
+    case "process.trouble":
+      return [event.service, event.subject, event.count > 1 ? `${event.count} times` : "", detail];
     case "redis.memory":
       return [`${megabytes(event.used_bytes)} of ${megabytes(event.limit_bytes)}`, `${event.trimmed} old entries removed`, detail];
     case "config.reloaded":

@@ -1,5 +1,6 @@
 import { memoryUse, openAlerts, openDeadLetters } from "@attache/queue";
 import type { Context } from "./stage.js";
+import { troubleWith } from "./trouble.js";
 
 const everyMs = 60_000;
 /** Above this share of Redis's memory old history goes, well before new work would be refused. */
@@ -12,7 +13,7 @@ const deadLimit = 10_000;
  * it is written), and when memory runs short the older half of the history goes first, with an event that says so.
  */
 export function watchRetention(context: Context): Disposable {
-  const timer = setInterval(() => void trim(context).catch(() => {}), everyMs);
+  const timer = setInterval(() => void trim(context).catch(troubleWith(context, "retention")), everyMs);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 

@@ -26,7 +26,7 @@ export interface Running extends AsyncDisposable {
   sample(): Promise<readonly ChannelSample[]>;
 }
 
-export interface ChannelSample {
+interface ChannelSample {
   readonly channel: string;
   readonly waiting: number;
   readonly active: number;

@@ -1,5 +1,6 @@
 import { watchRetention } from "./retention.js";
 import type { Context, Running, Stage } from "./stage.js";
+import { troubleWith } from "./trouble.js";
 
 const heartbeatMs = 10_000;
 const sampleMs = 15_000;
@@ -20,7 +21,7 @@ export async function startWork(context: Context, stages: readonly Stage[]): Pro
   const sample = setInterval(() => {
     void (async () => {
       for (const stage of running.values()) for (const line of await stage.sample()) log.emit("queue.sampled", line);
-    })();
+    })().catch(troubleWith(context, "sample"));
   }, sampleMs);
   // One process of each deployment looks after what is kept in Redis: whoever runs the alert stage, where most of it is made.
   const retention = running.has("alert") ? watchRetention(context) : null;

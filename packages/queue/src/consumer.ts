@@ -50,7 +50,7 @@ export interface Consumer extends AsyncDisposable {
 }
 
 /** How soon a crash is noticed: a job whose worker died runs again after at most `lockMs` + `stalledMs`. */
-export interface CrashTimes {
+interface CrashTimes {
   readonly lockMs: number;
   readonly stalledMs: number;
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { join, resolve } from "node:path";
 
 /** The repository's root: four folders above this file once it is built. */
-export const rootDir = fileURLToPath(new URL("../../../", import.meta.url));
+const rootDir = fileURLToPath(new URL("../../../", import.meta.url));
 /** What the project fetches for itself, such as a Redis, is kept here. */
 export const cacheDir = join(rootDir, ".cache");
 

@@ -3,6 +3,7 @@ import { consume, done, openAlerts, openDeadLetters, openDecisions, openDigests,
 import { compile } from "@attache/watch";
 import { keepDeadLetter } from "../bury.js";
 import { runningConsumers } from "../consumer-stage.js";
+import { troubleWith } from "../trouble.js";
 import type { Stage } from "../stage.js";
 import { createBacklog } from "./backlog.js";
 import { candidateSchema, choiceSchema } from "./digest.js";
@@ -60,7 +61,7 @@ export const alertStage: Stage = {
         );
         await keepDeadLetter(context, letters, classifiedChannel, death, items[0]?.item.title ?? "");
       },
-      onError: () => {},
+      onError: troubleWith(context, classifiedChannel.name),
     });
     return runningConsumers(new Map([[classifiedChannel.name, consumer]]), async () => {
       await Promise.all([...senders.values()].map((sender) => sender[Symbol.asyncDispose]()));

@@ -3,6 +3,7 @@ import { consume, done, openDeadLetters, openSender } from "@attache/queue";
 import { createClassifier, loadProfile } from "@attache/theme";
 import { keepDeadLetter } from "../bury.js";
 import { runningConsumers } from "../consumer-stage.js";
+import { troubleWith } from "../trouble.js";
 import type { Stage } from "../stage.js";
 import { classifyItem, logClassified } from "./classify.js";
 
@@ -63,7 +64,7 @@ export const classifyStage: Stage = {
         }
         await keepDeadLetter(context, letters, itemsChannel, death, items[0]?.title ?? "");
       },
-      onError: () => {},
+      onError: troubleWith(context, itemsChannel.name),
     });
     return runningConsumers(new Map([[itemsChannel.name, consumer]]), async () => await sender[Symbol.asyncDispose]());
   },

@@ -5,6 +5,7 @@ import { openClock, openSeen, openSender, type Claim } from "@attache/queue";
 import { itemsChannel } from "@attache/contract";
 import { createNdjson } from "@attache/log";
 import { join } from "node:path";
+import { troubleWith } from "../trouble.js";
 import { userAgent } from "../user-agent.js";
 import type { Context, Running, Stage } from "../stage.js";
 import { hostOf } from "./host.js";
@@ -52,6 +53,11 @@ export const fetchStage = {
     const sample = sampleFallback(context, feeds, register);
     listeners.add(sample.note);
 
+    const trouble = troubleWith(context, "clock");
+    const noClaims = (error: unknown): Claim[] => {
+      trouble(error);
+      return [];
+    };
     const active = new Map<string, Promise<void>>();
     let stopping = false;
     let wake = (): void => {};
@@ -59,14 +65,20 @@ export const fetchStage = {
     const work = async (claim: Claim): Promise<void> => {
       const feed = feeds.get(claim.feed);
       if (!feed) return await clock.release(claim.feed, now() + leaseMs);
-      const polled = await poll(feed, claim);
-      for (const listener of listeners) listener(feed, polled);
+      try {
+        const polled = await poll(feed, claim);
+        for (const listener of listeners) listener(feed, polled);
+      } catch (error) {
+        // What could not be handed on or remembered is tried again soon; the feed is not to blame.
+        trouble(error);
+        await clock.release(claim.feed, now() + leaseMs).catch(trouble);
+      }
     };
 
     const loop = async (): Promise<void> => {
       while (!stopping) {
         const free = concurrency - active.size;
-        const claims = free > 0 ? await clock.claim(now(), free, leaseMs) : [];
+        const claims = free > 0 ? await clock.claim(now(), free, leaseMs).catch(noClaims) : [];
         for (const claim of claims) {
           const job = work(claim).finally(() => {
             active.delete(claim.feed);
@@ -83,7 +95,7 @@ export const fetchStage = {
         });
       }
     };
-    const renewal = setInterval(() => void clock.renew([...active.keys()], now(), leaseMs), leaseMs / 3);
+    const renewal = setInterval(() => void clock.renew([...active.keys()], now(), leaseMs).catch(trouble), leaseMs / 3);
     const looping = loop();
 
     return {

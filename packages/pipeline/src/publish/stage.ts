@@ -3,6 +3,7 @@ import { createEgress } from "@attache/egress";
 import { consume, openDeadLetters, openDeliveries, queueName, type Consumer } from "@attache/queue";
 import { keepDeadLetter } from "../bury.js";
 import { runningConsumers } from "../consumer-stage.js";
+import { troubleWith } from "../trouble.js";
 import type { Stage } from "../stage.js";
 import { userAgent } from "../user-agent.js";
 import { createDeliver } from "./deliver.js";
@@ -50,7 +51,7 @@ export const publishStage: Stage = {
               await deliveries.remember(delivery.id, delivery.round, ended, config.retention.alertsMs);
             }
           },
-          onError: () => {},
+          onError: troubleWith(context, queue),
         }),
       );
     }

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A document on a path, and the one validator that its server knows. */
+export interface ServedFeed {
+  readonly path: string;
+  readonly body: Uint8Array | string;
+  readonly contentType: string;
+  readonly validator: "etag" | "last-modified";
+}
+
+export interface ServedRequest {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly status: number;
+}
+
+export interface FeedServer extends AsyncDisposable {
+  readonly origin: string;
+  readonly port: number;
+  /** Every request so far, oldest first. */
+  readonly requests: readonly ServedRequest[];
+}
+
+const modified = "Fri, 09 May 2025 08:00:00 GMT";
+
+/** A plain web server on a loopback address that answers conditional requests with 304, and keeps what it was asked. */
+export async function serveFeeds(feeds: readonly ServedFeed[], host = "127.0.0.1", port = 0): Promise<FeedServer> {
+  const byPath = new Map(feeds.map((feed) => [feed.path, feed]));
+  const requests: ServedRequest[] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? "/";
+    const feed = byPath.get(path);
+    const answer = (status: number, headers: Record<string, string>, body: Uint8Array | string = ""): void => {
+      requests.push({ path, headers: request.headers, status });
+      response.writeHead(status, headers).end(body);
+    };
+    if (!feed) {
+      answer(404, {});
+      return;
+    }
+    const etag = `"${createHash("sha256").update(feed.body).digest("hex").slice(0, 16)}"`;
+    const validator: Record<string, string> = feed.validator === "etag" ? { etag } : { "last-modified": modified };
+    const { "if-none-match": noneMatch, "if-modified-since": modifiedSince } = request.headers;
+    if (feed.validator === "etag" ? noneMatch === etag : modifiedSince === modified) answer(304, validator);
+    else answer(200, { ...validator, "content-type": feed.contentType }, feed.body);
+  });
+  server.listen(port, host);
+  await once(server, "listening");
+  const address = server.address() as AddressInfo;
+  return {
+    origin: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
+    port: address.port,
+    requests,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
