@@ -53,7 +53,9 @@ export const itemsChannel: Channel<ItemsMessage> = {
   name: "items",
   schema: itemsMessageSchema,
   jobId: (message) =>
-    message.kind === "signal" ? hashId("signal", message.signal.id) : hashId("items", ...message.items.map((item) => `${item.id}.${item.round}`)),
+    message.kind === "signal"
+      ? hashId("signal", message.signal.id)
+      : hashId("items", ...message.items.map((item) => `${item.id}.${item.round}`)),
   split: (message) => (message.kind === "signal" ? [message] : message.items.map((item) => ({ ...message, items: [item] }))),
   units: (message) => (message.kind === "signal" ? [] : message.items.map((item) => ({ item: item.id, feed: item.feed.id }))),
   retry: patient,

@@ -36,8 +36,15 @@ const common = {
   demo: z.boolean().optional(),
 };
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it makes the literal type of the schema
 function event<Name extends string, Fields extends z.ZodRawShape>(name: Name, level: Level, fields: Fields) {
-  return { level, schema: z.strictObject({ ...envelope, event: z.literal(name) }).extend(common).extend(fields) };
+  return {
+    level,
+    schema: z
+      .strictObject({ ...envelope, event: z.literal(name) })
+      .extend(common)
+      .extend(fields),
+  };
 }
 
 const outcome = <const Values extends readonly [string, ...string[]]>(...values: Values) => z.enum(values);
@@ -130,9 +137,24 @@ export const events = {
     outcome: outcome("alerted", "suppressed", "unmatched", "failed"),
     rules: z.array(ruleOutcomeSchema),
   }),
-  "story.opened": event("story.opened", "info", { story: z.string(), items: z.number().int(), publishers: z.number().int(), owners: z.number().int() }),
-  "story.grew": event("story.grew", "info", { story: z.string(), items: z.number().int(), publishers: z.number().int(), owners: z.number().int() }),
-  "story.merged": event("story.merged", "info", { story: z.string(), items: z.number().int(), publishers: z.number().int(), owners: z.number().int() }),
+  "story.opened": event("story.opened", "info", {
+    story: z.string(),
+    items: z.number().int(),
+    publishers: z.number().int(),
+    owners: z.number().int(),
+  }),
+  "story.grew": event("story.grew", "info", {
+    story: z.string(),
+    items: z.number().int(),
+    publishers: z.number().int(),
+    owners: z.number().int(),
+  }),
+  "story.merged": event("story.merged", "info", {
+    story: z.string(),
+    items: z.number().int(),
+    publishers: z.number().int(),
+    owners: z.number().int(),
+  }),
   "alert.raised": event("alert.raised", "info", alertFields),
   "alert.updated": event("alert.updated", "info", alertFields),
   "alert.suppressed": event("alert.suppressed", "info", { rule: z.string(), item: z.string(), reason: z.enum(suppressReasons) }),
@@ -151,7 +173,13 @@ export const events = {
   }),
   "endpoint.disabled": event("endpoint.disabled", "error", { endpoint: z.string() }),
   "endpoint.enabled": event("endpoint.enabled", "info", { endpoint: z.string() }),
-  "job.dead": event("job.dead", "error", { channel: z.string(), crashes: z.number().int(), dead: z.string(), title: z.string(), reason: reasonSchema }),
+  "job.dead": event("job.dead", "error", {
+    channel: z.string(),
+    crashes: z.number().int(),
+    dead: z.string(),
+    title: z.string(),
+    reason: reasonSchema,
+  }),
   "theme.surged": event("theme.surged", "warn", { theme: z.string(), rate: z.number(), expected: z.number(), window_s: z.number() }),
   "theme.calmed": event("theme.calmed", "info", { theme: z.string(), rate: z.number(), expected: z.number(), window_s: z.number() }),
   "queue.sampled": event("queue.sampled", "debug", {
@@ -197,7 +225,7 @@ export function parseLogLine(line: string): ParsedLine {
   const known = Object.hasOwn(readers, value.event) ? readers[value.event] : undefined;
   if (!known) return { kind: "unknown", name: value.event };
   const parsed = known.safeParse(value);
-  return parsed.success
-    ? { kind: "event", event: parsed.data as LogEvent }
-    : { kind: "foreign", problem: z.prettifyError(parsed.error) };
+  if (!parsed.success) return { kind: "foreign", problem: z.prettifyError(parsed.error) };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was parsed by the schema of the event with this name
+  return { kind: "event", event: parsed.data as LogEvent };
 }

@@ -71,9 +71,7 @@ export const deliveryReasons = [
 export const processReasons = ["signal", "done", "parent_gone", "fatal_error", "exited", "redis_unreachable", "invalid_config"] as const;
 
 /** The closed list: every `reason` in a log line, a dead letter or an outcome is one of these. */
-export const reasons = [
-  ...new Set([...fetchReasons, ...itemReasons, ...suppressReasons, ...deliveryReasons, ...processReasons]),
-] as const;
+export const reasons = [...new Set([...fetchReasons, ...itemReasons, ...suppressReasons, ...deliveryReasons, ...processReasons])] as const;
 
 export type FetchReason = (typeof fetchReasons)[number];
 export type ItemReason = (typeof itemReasons)[number];

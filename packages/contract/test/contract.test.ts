@@ -1,5 +1,16 @@
 import { assert, array, oneof, property, string, integer } from "fast-check";
-import { alertId, channels, deliveryId, events, hashId, itemsChannel, parseLogLine, reasons, type Item, type ItemsMessage } from "@attache/contract";
+import {
+  alertId,
+  channels,
+  deliveryId,
+  events,
+  hashId,
+  itemsChannel,
+  parseLogLine,
+  reasons,
+  type Item,
+  type ItemsMessage,
+} from "@attache/contract";
 import { describe, expect, it } from "vitest";
 
 const parts = array(oneof(string(), integer()), { maxLength: 4 });
@@ -16,7 +27,13 @@ describe("ids", () => {
   });
 
   it("differ where the parts differ, however they are cut", () => {
-    assert(property(parts, parts, (a, b) => (JSON.stringify(a.map(String)) === JSON.stringify(b.map(String))) === (hashId(...a) === hashId(...b))));
+    assert(
+      property(
+        parts,
+        parts,
+        (a, b) => (JSON.stringify(a.map(String)) === JSON.stringify(b.map(String))) === (hashId(...a) === hashId(...b)),
+      ),
+    );
     expect(hashId("ab", "c")).not.toBe(hashId("a", "bc"));
     expect(alertId("rule", "item", 0)).not.toBe(alertId("rule", "item", 1));
     expect(deliveryId("alert", "desk")).not.toBe(deliveryId("alert", "risk"));
@@ -26,7 +43,17 @@ describe("ids", () => {
 const item = (title: string, round = 0): Item => ({
   id: hashId("item", title),
   round,
-  feed: { id: "f", url: "https://example.org/", name: "Example", publisher: "Example", owner: null, kind: null, country: null, tags: [], demo: false },
+  feed: {
+    id: "f",
+    url: "https://example.org/",
+    name: "Example",
+    publisher: "Example",
+    owner: null,
+    kind: null,
+    country: null,
+    tags: [],
+    demo: false,
+  },
   title,
   link: null,
   guid: null,
@@ -91,7 +118,16 @@ describe("a log line", () => {
   it("of a newer version is told apart from a foreign one", () => {
     expect(parseLogLine(JSON.stringify({ ...line, added_later: true })).kind).toBe("event");
     expect(parseLogLine(JSON.stringify({ ...line, event: "item.translated" }))).toEqual({ kind: "unknown", name: "item.translated" });
-    for (const foreign of ["", "{", "[]", "null", '"text"', "{}", JSON.stringify({ ...line, outcome: "lost" }), JSON.stringify({ ...line, reason: "because" })]) {
+    for (const foreign of [
+      "",
+      "{",
+      "[]",
+      "null",
+      '"text"',
+      "{}",
+      JSON.stringify({ ...line, outcome: "lost" }),
+      JSON.stringify({ ...line, reason: "because" }),
+    ]) {
       expect(parseLogLine(foreign).kind, foreign).toBe("foreign");
     }
     expect(parseLogLine(JSON.stringify({ ...line, event: "__proto__" })).kind).toBe("unknown");

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer, type AddressInfo, type LookupFunction, type Server, type Socket } from "node:net";
 
 /** What a server saw. */
-export interface Seen {
+interface Seen {
   connections: number;
   bytes: number;
   requests: IncomingMessage[];

@@ -8,7 +8,7 @@ import { noteUnit, type Units } from "./units.js";
  */
 export const deliveryOutcomes = ["delivered", "exhausted", "rejected", "cancelled"] as const;
 /** The index of "an attempt was logged". */
-export const attemptedSight = 0;
+const attemptedSight = 0;
 
 /** Opens the deliveries that an alert line names. */
 export function noteExpected(deliveries: Units, event: EventOf<"alert.raised"> | EventOf<"alert.updated">, ms: number, hour: number): void {

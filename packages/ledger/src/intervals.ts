@@ -52,7 +52,7 @@ export function unite(a: Intervals, b: Intervals): Intervals {
   return united;
 }
 
-export function pairsOf(set: Intervals): [from: number, to: number][] {
+function pairsOf(set: Intervals): [from: number, to: number][] {
   const pairs: [number, number][] = [];
   for (let i = 0; i < set.length; i += 2) pairs.push([set[i] ?? 0, set[i + 1] ?? 0]);
   return pairs;

@@ -1,7 +1,7 @@
 import { parseLogLine, type EventName, type FieldsOf, type LogEvent } from "@attache/contract";
 import { events } from "@attache/contract";
 
-export const startMs = Date.UTC(2026, 0, 2, 3, 0, 0);
+const startMs = Date.UTC(2026, 0, 2, 3, 0, 0);
 export const minute = 60_000;
 
 /** Writes lines as processes would: each with the next number of its instance, at `at` ms after the start. */

@@ -1,7 +1,7 @@
 import type { Rule, RuleCondition, ThemeScore } from "@attache/contract";
 import type { WatchInput } from "@attache/watch";
 
-export const anything: RuleCondition = { themes: null, alignment: null, actors: null, langs: null, tags: null, query: null };
+const anything: RuleCondition = { themes: null, alignment: null, actors: null, langs: null, tags: null, query: null };
 
 export const rule = (id: string, when: Partial<RuleCondition>, rest: Partial<Rule> = {}): Rule => ({
   id,

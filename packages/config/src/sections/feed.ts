@@ -18,7 +18,7 @@ export type FeedEntry =
   | { readonly kind: "opml"; readonly path: string; readonly common: FeedTraits; readonly place: Place };
 
 /** What may be said of a feed beside its address and its names. */
-export type FeedTraits = Pick<Feed, "lang" | "owner" | "kind" | "country" | "tags" | "everyMs" | "fulltext" | "enabled" | "demo">;
+type FeedTraits = Pick<Feed, "lang" | "owner" | "kind" | "country" | "tags" | "everyMs" | "fulltext" | "enabled" | "demo">;
 
 const politeMs = 60_000;
 

@@ -10,7 +10,7 @@ const email = /[^\s@()<>[\],;:"]{1,64}@[^\s@()<>[\],;:"]{1,255}/;
 const inBrackets = /<(?:mailto:)?([^\s<>@]{1,64}@[^\s<>@]{1,255})>/g;
 
 /** A person named in one line: `name`, `email`, `email (name)`, `name (email)`, `name <email>`. Null for an empty line. */
-export function authorOfText(line: string): Author | null {
+function authorOfText(line: string): Author | null {
   const text = cut(oneLine(line), limits.title);
   if (text === "") return null;
   const found = email.exec(text)?.[0] ?? null;

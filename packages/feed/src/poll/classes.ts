@@ -4,7 +4,7 @@ import type { Failure } from "./result.js";
 export type ErrorClass = "soft_error" | "temporary_error" | "hard_error";
 
 /** A page in place of a feed is a mishap; at the third time in a row it is what the address holds. */
-export const notFeedLimit = 3;
+const notFeedLimit = 3;
 
 const soft = new Set<FetchReason>([
   "empty_body",

@@ -1,6 +1,6 @@
 import type { FetchReason } from "@attache/contract";
 
-export interface HttpGetOptions {
+interface HttpGetOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Of the unpacked body. */
   readonly maxBytes: number;
@@ -23,7 +23,7 @@ export interface HttpResponse {
   readonly wireBytes: number;
 }
 
-export interface HttpFailure {
+interface HttpFailure {
   readonly kind: "failed";
   readonly reason: FetchReason;
   readonly detail: string;

@@ -37,7 +37,7 @@ export interface PollState {
   readonly lastItem: string | null;
 }
 
-export const pollOutcomes = ["updated", "unchanged", "soft_error", "temporary_error", "hard_error"] as const;
+const pollOutcomes = ["updated", "unchanged", "soft_error", "temporary_error", "hard_error"] as const;
 /**
  * - `updated`: a document with its items;
  * - `unchanged`: the same as before;
@@ -45,7 +45,7 @@ export const pollOutcomes = ["updated", "unchanged", "soft_error", "temporary_er
  * - `temporary_error`: no answer, or a server that says it has trouble;
  * - `hard_error`: an answer that will not change by asking again.
  */
-export type PollOutcome = (typeof pollOutcomes)[number];
+type PollOutcome = (typeof pollOutcomes)[number];
 
 export const initialPollState: PollState = {
   v: 1,

@@ -59,7 +59,7 @@ export const fetchStage = {
       return [];
     };
     const active = new Map<string, Promise<void>>();
-    let stopping = false;
+    const stopping = new AbortController();
     let wake = (): void => {};
 
     const work = async (claim: Claim): Promise<void> => {
@@ -76,7 +76,7 @@ export const fetchStage = {
     };
 
     const loop = async (): Promise<void> => {
-      while (!stopping) {
+      while (!stopping.signal.aborted) {
         const free = concurrency - active.size;
         const claims = free > 0 ? await clock.claim(now(), free, leaseMs).catch(noClaims) : [];
         for (const claim of claims) {
@@ -106,7 +106,7 @@ export const fetchStage = {
       pending: async () => active.size,
       sample: async () => [{ channel: "clock", waiting: 0, active: active.size, delayed: feeds.size - active.size, oldest_ms: null }],
       async drain(graceMs) {
-        stopping = true;
+        stopping.abort();
         wake();
         await looping;
         let timer: NodeJS.Timeout | undefined;
@@ -118,7 +118,7 @@ export const fetchStage = {
         return active.size;
       },
       async [Symbol.asyncDispose]() {
-        stopping = true;
+        stopping.abort();
         wake();
         sample.stop();
         clearInterval(renewal);
