@@ -22,7 +22,9 @@ async function keepWebhooks(): Promise<AsyncDisposable & { readonly url: string;
     let body = "";
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
     request.on("end", () => {
-      const headers = Object.entries(request.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []));
+      const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+        typeof value === "string" ? [[name, value] as const] : [],
+      );
       delivered.push({ headers: Object.fromEntries(headers), body });
       response.writeHead(204).end();
     });
@@ -41,29 +43,33 @@ async function keepWebhooks(): Promise<AsyncDisposable & { readonly url: string;
 }
 
 describe("a delivered webhook", () => {
-  it("is accepted by the package standardwebhooks, under each secret of a rotation, and not once a byte has changed", { timeout: 60_000 }, async () => {
-    await using dir = await temporaryDir();
-    await using receiver = await keepWebhooks();
-    const [newest, older, foreign] = [newSecret(), newSecret(), newSecret()];
-    const feed = join(dir.path, "feed.xml");
-    await writeFile(feed, rss([{ title: "Towards a multipolar world: 多极化 — многополярный мир", link: "http://wire.invalid/1" }]));
-    const config = await writeConfiguration(dir.path, {
-      feeds: [{ url: pathToFileURL(feed).href }],
-      firstPoll: "alert",
-      rules: [{ id: "multipolarity", when: { themes: { any: ["multipolarity"] } }, to: ["desk"] }],
-      endpoints: { desk: { url: receiver.url, secret: [newest, older] } },
-      egress: { allow: ["127.0.0.1"] },
-    });
-    const run = await attache(["once", "--config", config, "--data", join(dir.path, "data")]);
-    expect(run.code, run.stderr).toBe(0);
+  it(
+    "is accepted by the package standardwebhooks, under each secret of a rotation, and not once a byte has changed",
+    { timeout: 60_000 },
+    async () => {
+      await using dir = await temporaryDir();
+      await using receiver = await keepWebhooks();
+      const [newest, older, foreign] = [newSecret(), newSecret(), newSecret()];
+      const feed = join(dir.path, "feed.xml");
+      await writeFile(feed, rss([{ title: "Towards a multipolar world: 多极化 — многополярный мир", link: "http://wire.invalid/1" }]));
+      const config = await writeConfiguration(dir.path, {
+        feeds: [{ url: pathToFileURL(feed).href }],
+        firstPoll: "alert",
+        rules: [{ id: "multipolarity", when: { themes: { any: ["multipolarity"] } }, to: ["desk"] }],
+        endpoints: { desk: { url: receiver.url, secret: [newest, older] } },
+        egress: { allow: ["127.0.0.1"] },
+      });
+      const run = await attache(["once", "--config", config, "--data", join(dir.path, "data")]);
+      expect(run.code, run.stderr).toBe(0);
 
-    expect(receiver.delivered).toHaveLength(1);
-    const [{ headers, body } = { headers: {}, body: "" }] = receiver.delivered;
-    for (const secret of [newest, older]) {
-      expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: "alert.raised", data: { id: headers["webhook-id"] } });
-    }
-    expect(() => new Webhook(foreign).verify(body, headers)).toThrow(/signature/i);
-    expect(() => new Webhook(newest).verify(body.replace("multipolar", "unipolar"), headers)).toThrow(/signature/i);
-    expect(() => new Webhook(newest).verify(body, { ...headers, "webhook-id": "another" })).toThrow(/signature/i);
-  });
+      expect(receiver.delivered).toHaveLength(1);
+      const [{ headers, body } = { headers: {}, body: "" }] = receiver.delivered;
+      for (const secret of [newest, older]) {
+        expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: "alert.raised", data: { id: headers["webhook-id"] } });
+      }
+      expect(() => new Webhook(foreign).verify(body, headers)).toThrow(/signature/i);
+      expect(() => new Webhook(newest).verify(body.replace("multipolar", "unipolar"), headers)).toThrow(/signature/i);
+      expect(() => new Webhook(newest).verify(body, { ...headers, "webhook-id": "another" })).toThrow(/signature/i);
+    },
+  );
 });

@@ -26,7 +26,8 @@ export const fetchStage = {
   name: "fetch",
   input: "clock",
   output: itemsChannel.name,
-  async run(context: Context): Promise<FetchRunning> {
+  /** `dueNow` are feeds to be polled at once, whatever their due time says: said before the first claim, so that none is polled twice. */
+  async run(context: Context, dueNow: readonly string[] = []): Promise<FetchRunning> {
     const { config, redis, keys, now, log } = context;
     const clock = openClock(redis, keys);
     const seen = openSeen(redis, keys);
@@ -50,6 +51,7 @@ export const fetchStage = {
         Math.min(feeds.size * 20, 60_000),
       );
     await register();
+    if (dueNow.length > 0) await clock.makeDue(dueNow, now());
     const sample = sampleFallback(context, feeds, register);
     listeners.add(sample.note);
 

@@ -66,21 +66,16 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
     return !state || heldUntil(state) <= Date.now();
   });
 
-  const fetching = await fetchStage.run(context);
+  const ids = wanted.map((feed) => feed.id);
+  const fetching = await fetchStage.run(context, ids);
+  // Listened to before anything else is waited for: no poll can have ended yet.
+  const polled = untilPolled(fetching, ids);
   const others = await startWork(
     context,
     stages.filter((stage) => stage.name !== "fetch"),
   );
   try {
-    await pollAll(
-      fetching,
-      wanted.map((feed) => feed.id),
-      () =>
-        clock.makeDue(
-          wanted.map((feed) => feed.id),
-          Date.now(),
-        ),
-    );
+    await polled;
     await fetching.drain(config.shutdown.graceMs);
     await untilIdle(others);
     const abandoned = await others.drain(config.shutdown.graceMs);
@@ -93,10 +88,10 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
 }
 
 /** Resolves when each of the feeds was polled, with a line of progress on a terminal. */
-async function pollAll(fetching: FetchRunning, feeds: readonly string[], makeDue: () => Promise<void>): Promise<void> {
+async function untilPolled(fetching: FetchRunning, feeds: readonly string[]): Promise<void> {
   const open = new Set(feeds);
   if (open.size === 0) return;
-  const all = new Promise<void>((resolve) => {
+  await new Promise<void>((resolve) => {
     const off = fetching.onPolled((feed) => {
       open.delete(feed.id);
       if (process.stderr.isTTY) process.stderr.write(`\r${feeds.length - open.size} of ${feeds.length} feeds`);
@@ -106,8 +101,6 @@ async function pollAll(fetching: FetchRunning, feeds: readonly string[], makeDue
       resolve();
     });
   });
-  await makeDue();
-  await all;
 }
 
 async function untilIdle(work: Work): Promise<void> {
