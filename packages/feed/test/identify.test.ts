@@ -106,13 +106,17 @@ describe("items that look alike", () => {
     expect(identify(items, { feed: "f" }).entries).toHaveLength(20);
   });
 
-  test("the same item twice in a document is one, and said so", () => {
+  test("the same item twice in a document is one, the first, with the identity that it has alone", () => {
+    const others = numbered(18, (n) => ({ guid: `g${n}`, link: `${base}/${n}` }));
     const again = { guid: "g", link: `${base}/g`, title: "again" };
-    const identified = identify([...numbered(18, (n) => ({ guid: `g${n}`, link: `${base}/${n}` })), item(again), item(again)], {
-      feed: "f",
-    });
-    expect(identified.entries).toHaveLength(19);
-    expect(identified.warnings.join()).toContain("twice");
+    const alone = identify([...others, item(again)], { feed: "f" });
+    for (const second of [again, { ...again, title: "again, reworded" }, { ...again, link: `${base}/g?utm_source=top` }]) {
+      const twice = identify([...others, item(again), item(second)], { feed: "f" });
+      expect(ids(twice)).toEqual(ids(alone));
+      expect(keys(twice)).toEqual(keys(alone));
+      expect(twice.entries.at(-1)?.title).toBe("again");
+      expect(twice.warnings.join()).toContain("twice");
+    }
   });
 
   test("a title that comes back on another day is another item", () => {

@@ -36,29 +36,51 @@ interface Candidate {
 
 /**
  * Gives each item its identity. An item whose canonical link no other item of the document has is that link, whatever its guid is.
- * Any other is known by the first of guid (unless other items have it too), link and content that the policy allows. Items that are the
- * same by all of this are kept once.
+ * Any other is known by the first of guid (unless other items have it too), link and content that the policy allows. An item that
+ * comes twice is kept once, and its identity is what it was when it came once.
  */
 export function identify(items: readonly FeedItem[], { feed, policy: stored = null, home = null }: IdentifyOptions): Identified {
   const homeUrl = home === null ? null : canonicalUrl(home);
-  const candidates = items.map((item): Candidate => {
+  const all = items.map((item): Candidate => {
     const link = item.link === null ? null : canonicalUrl(item.link);
     const guid = item.guid?.trim() ?? "";
     return { item, guid: guid === "" ? null : guid, link: link === null || link === homeUrl || isFrontPage(link) ? null : link };
   });
+  const different = firstOfEach(all, sameInAll);
+  const policy = choosePolicy(stored, {
+    items: different.length,
+    guid: countBy(different, (candidate) => candidate.guid).size,
+    link: countBy(different, (candidate) => candidate.link).size,
+  });
+  const candidates = firstOfEach(different, sameBy(policy));
   const guids = countBy(candidates, (candidate) => candidate.guid);
   const links = countBy(candidates, (candidate) => candidate.link);
-  const policy = choosePolicy(stored, { items: candidates.length, guid: guids.size, link: links.size });
 
-  const entries = new Map<string, FeedEntry>();
-  for (const { item, guid, link } of candidates) {
-    const own = keyParts(policy, item, guid, link, (guids.get(guid ?? "") ?? 0) > 1, (links.get(link ?? "") ?? 0) > 1);
-    const key = hashId("entry", feed, ...own);
-    if (entries.has(key)) continue;
-    const isUnique = link !== null && links.get(link) === 1;
-    entries.set(key, { ...item, key, id: isUnique ? hashId("link", link) : key });
+  const entries = candidates.map(({ item, guid, link }): FeedEntry => {
+    const linkIsShared = link !== null && (links.get(link) ?? 0) > 1;
+    const guidIsShared = guid !== null && (guids.get(guid) ?? 0) > 1;
+    const key = hashId("entry", feed, ...keyParts(policy, item, guid, link, guidIsShared, linkIsShared));
+    return { ...item, key, id: link === null || linkIsShared ? key : hashId("link", link) };
+  });
+  return { entries, policy, warnings: warningsOf(stored, policy, items.length, entries.length) };
+}
+
+const sameInAll = ({ item, guid, link }: Candidate): string => hashId(guid ?? "", link ?? "", contentOf(item));
+
+/** Where guids work, two items with guid and link in common are two wordings of one; where they do not, guids make no difference. */
+function sameBy(policy: IdentityPolicy): (candidate: Candidate) => string {
+  if (policy !== "guid") return ({ item, link }) => hashId(link ?? "", contentOf(item));
+  return (candidate) =>
+    candidate.guid === null || candidate.link === null ? sameInAll(candidate) : hashId(candidate.guid, candidate.link);
+}
+
+function firstOfEach(candidates: readonly Candidate[], same: (candidate: Candidate) => string): Candidate[] {
+  const first = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = same(candidate);
+    if (!first.has(key)) first.set(key, candidate);
   }
-  return { entries: [...entries.values()], policy, warnings: warningsOf(stored, policy, candidates.length, entries.size) };
+  return [...first.values()];
 }
 
 function keyParts(
