@@ -18,6 +18,12 @@ const hostile: Readonly<Record<string, () => string>> = {
   "200,000 namespace declarations within each other": () => rss(item("<x:a xmlns:x='u'>".repeat(200_000))),
   "200,000 attributes": () => rss(item(`<description ${Array.from({ length: 200_000 }, (_, n) => `a${n}="1"`).join(" ")}>y</description>`)),
   "100,000 items": () => rss(item("").repeat(100_000)),
+  "a title of 15 MB": () => rss(`<item><title>${"x".repeat(15_000_000)}</title></item>`),
+  "10 MB of empty JSON objects": () => `{"version":"https://jsonfeed.org/version/1.1","items":[${"{},".repeat(3_300_000)}{}]}`,
+  "10 MB of JSON members": () =>
+    `{"version":"https://jsonfeed.org/version/1.1",${Array.from({ length: 800_000 }, (_, n) => `"k${n}":0`).join(",")}}`,
+  "10 MB of links in one item": () => rss(item("<link>a</link>".repeat(700_000))),
+  "10 MB of names in one author": () => rss(item(`<author>${"<name>a</name>".repeat(700_000)}</author>`)),
   "a title of 50 MB": () => rss(`<item><title>${"x".repeat(50_000_000)}</title></item>`),
   "a million comments without an end": () => rss(item("<!-- ".repeat(1_000_000))),
   "a million CDATA sections without an end": () => rss(item(`<description>${"<![CDATA[".repeat(1_000_000)}`)),
