@@ -12,10 +12,10 @@ import { newSecret } from "@attache/webhook";
 
 const bin = fileURLToPath(new URL("../services/attache/bin.js", import.meta.url));
 
-export async function openDesk({ feeds, onAlert }) {
+export async function openDesk({ feeds, itemsPerFeed, onAlert }) {
   const secret = newSecret();
   const dir = mkdtempSync(join(tmpdir(), "attache-bench-"));
-  const newsroom = await startNewsroom({ outlets: virtualOutlets(feeds) });
+  const newsroom = await startNewsroom({ outlets: virtualOutlets(feeds), ...(itemsPerFeed ? { itemsPerFeed } : {}) });
   const receiver = await startReceiver({ secrets: [secret], kept: 1_000_000, onAlert });
   const config = join(dir, "attache.yaml");
   writeFileSync(
