@@ -22,6 +22,14 @@ export function parse<const Given extends Options>(args: readonly string[], opti
   }
 }
 
+/** As {@link parse}, for a command that takes options only: a word too many is a slip, such as a file without its `--config`. */
+export function parseOptions<const Given extends Options>(args: readonly string[], options: Given): Parsed<Given>["values"] {
+  const { values, positionals } = parse(args, options);
+  const [extra] = positionals;
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many: it takes options only.`);
+  return values;
+}
+
 /** A duration on the command line, such as 30s or 5m, in ms. */
 export function durationMs(text: string, option: string): number {
   const match = /^(\d+)(ms|s|m|h|d)$/.exec(text);

@@ -1,12 +1,15 @@
-import { parseLogLine } from "@attache/contract";
-import { formatLine, tailLogs } from "@attache/log";
+import { parseLogLine, type LogEvent } from "@attache/contract";
+import { escapeForTerminal, formatLine, tailLogs } from "@attache/log";
 
 /** Lines that a person at a terminal wants to see as they come; the rest is in the files. */
 const quiet = new Set(["process.heartbeat", "queue.sampled", "item.received", "item.sighted", "item.classified", "item.settled"]);
+const evidenceShown = 3;
+const indent = " ".repeat(11);
 
 /** Follows the log files of all services to stdout until the signal: readable lines, or the lines themselves. */
 export async function showLogs(dir: string, format: "pretty" | "json", signal: AbortSignal): Promise<void> {
   const colour = process.stdout.isTTY;
+  let sampleTold = false;
   await tailLogs(dir, {
     signal,
     onLine(line) {
@@ -16,7 +19,22 @@ export async function showLogs(dir: string, format: "pretty" | "json", signal: A
       }
       const parsed = parseLogLine(line);
       if (parsed.kind !== "event" || quiet.has(parsed.event.event)) return;
-      process.stdout.write(`${formatLine(parsed.event, { colour, width: process.stdout.columns ?? 140 })}\n`);
+      const { event } = parsed;
+      if (event.demo && !sampleTold) {
+        sampleTold = true;
+        process.stdout.write(`${indent}What follows and is marked DEMO comes from invented dispatches: none of it happened.\n`);
+      }
+      process.stdout.write(`${formatLine(event, { colour, width: process.stdout.columns ?? 140 })}\n`);
+      for (const why of evidenceOf(event)) process.stdout.write(`${indent}${why}\n`);
     },
+  });
+}
+
+/** The words that made it an alert: the theme, the term with its meaning, the sentence. */
+function evidenceOf(event: LogEvent): string[] {
+  if (event.event !== "alert.raised" && event.event !== "alert.updated") return [];
+  return event.evidence.slice(0, evidenceShown).map(({ theme, term, gloss, sentence }) => {
+    const meaning = gloss === "" || gloss.toLowerCase() === term.toLowerCase() ? "" : ` (${gloss})`;
+    return escapeForTerminal(`${event.demo ? "DEMO  " : ""}${theme}: ‘${term}’${meaning} in “${sentence}”`);
   });
 }

@@ -1,9 +1,9 @@
 import type { ThemeScore } from "@attache/contract";
 import { createParser } from "@attache/feed";
 import { userAgent } from "@attache/pipeline";
-import { createClassifier, loadProfile, type Classifier } from "@attache/theme";
+import { createClassifier, loadProfile, ProfileError, type Classifier } from "@attache/theme";
 import { parse, type Command } from "../command.js";
-import { UsageError } from "../failure.js";
+import { CannotError, UsageError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { readSource } from "../source.js";
 
@@ -22,7 +22,7 @@ export const classify: Command = {
     const name = positionals[0];
     if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
     const source = await readSource(name, values.allow ?? [], userAgent);
-    const classifier = createClassifier(loadProfile(values.baseline));
+    const classifier = createClassifier(profile(values.baseline));
     const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
     const results = texts.map(({ title, text }) => ({
       title,
@@ -33,6 +33,14 @@ export const classify: Command = {
     return 0;
   },
 };
+
+function profile(path: string | undefined): ReturnType<typeof loadProfile> {
+  try {
+    return loadProfile(path);
+  } catch (error) {
+    throw error instanceof ProfileError ? new CannotError(error.message) : error;
+  }
+}
 
 interface Text {
   readonly title: string;

@@ -5,16 +5,19 @@ import { formatAlert, startNewsroom, startReceiver, type Newsroom, type Receiver
 import { environment, knownNames, serviceNames } from "@attache/pipeline";
 import { profileNames } from "@attache/theme";
 import { newSecret } from "@attache/webhook";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { durationMs, parse, type Command } from "../command.js";
+import { durationMs, parseOptions, type Command } from "../command.js";
 import { CannotError } from "../failure.js";
 import { err, out } from "../output.js";
 import { cacheDir, logsDirOf } from "../places.js";
 import { untilSignal } from "../signals.js";
 import { supervise } from "../supervise/supervisor.js";
 
+/** How long the demo waits, beyond its time, for what is under way. */
+const patienceMs = 60_000;
+const checkMs = 500;
 /** How long before the end nothing more is published, so that what is under way can arrive. */
 const settleMs = 6_000;
 
@@ -40,11 +43,9 @@ export const demo: Command = {
   usage: "attache demo [--for 60s]",
   summary: "The whole pipeline at work on invented dispatches: no configuration, no network. Ends with balanced books.",
   async run(args) {
-    const { values } = parse(args, { for: { type: "string" } });
+    const values = parseOptions(args, { for: { type: "string" } });
     const forMs = values.for === undefined ? null : durationMs(values.for, "--for");
-    const dataDir = join(cacheDir, "demo");
-    await rm(dataDir, { recursive: true, force: true });
-    await mkdir(dataDir, { recursive: true });
+    const dataDir = await demoDir();
 
     const secret = newSecret();
     await using newsroom = await startNewsroom();
@@ -55,7 +56,8 @@ export const demo: Command = {
     err(`  webhooks to ${receiver.url}   logs in ${logsDirOf(dataDir)}\n`);
 
     const stop = new AbortController();
-    const ended = Promise.race([untilSignal(), ...(forMs === null ? [] : [delay(forMs)])]);
+    const stopped = untilSignal();
+    const ended = forMs === null ? stopped : Promise.race([stopped, delay(forMs).then(() => untilSettled(newsroom, dataDir))]);
     await supervise({
       config,
       dataDir,
@@ -73,6 +75,35 @@ export const demo: Command = {
     return books.balanced && receiver.counts.refused === 0 ? 0 : 1;
   },
 };
+
+/** A folder for this run; those of runs that are over are removed. */
+async function demoDir(): Promise<string> {
+  const all = join(cacheDir, "demo");
+  await mkdir(all, { recursive: true });
+  for (const name of await readdir(all)) if (!isRunning(Number(name))) await rm(join(all, name), { recursive: true, force: true });
+  const own = join(all, String(process.pid));
+  await mkdir(own);
+  return own;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Resolves when all that was published is settled and delivered; a slow machine gets some time for it, and then the books say what is missing. */
+async function untilSettled(newsroom: Newsroom, dataDir: string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline) {
+    const books = await readBooks(dataDir);
+    const settled = Object.values(books.items.outcomes).reduce((sum, count) => sum + count, 0);
+    if (settled >= newsroom.published.length && books.unaccounted === 0 && books.in_flight === 0) return;
+    await delay(checkMs);
+  }
+}
 
 /** Publishes at an even pace, and stops early enough for everything to arrive. */
 async function publish(newsroom: Newsroom, forMs: number | null, signal: AbortSignal): Promise<void> {

@@ -3,7 +3,7 @@ import { environment } from "@attache/pipeline";
 import { accessSync, constants, mkdirSync, statfsSync } from "node:fs";
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
-import { parse, type Command } from "../command.js";
+import { parseOptions, type Command } from "../command.js";
 import { configuration } from "../configuration.js";
 import { out, outJson } from "../output.js";
 import { cacheDir, configPathOf, dataDirOf } from "../places.js";
@@ -21,7 +21,7 @@ export const doctor: Command = {
   usage: "attache doctor [--config F] [--data DIR] [--json]",
   summary: "What is wrong with this installation: Node, configuration, Redis, disk, clock, the way out.",
   async run(args) {
-    const { values } = parse(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
+    const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
     const config = configuration(values.config);
     const findings: Finding[] = [node(), clock()];
     const path = configPathOf(values.config);

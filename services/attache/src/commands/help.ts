@@ -1,11 +1,12 @@
-import type { Command } from "../command.js";
+import { parseOptions, type Command } from "../command.js";
 import { out } from "../output.js";
 
 export const helpOf = (commands: () => readonly Command[]): Command => ({
   name: "help",
   usage: "attache help",
   summary: "Lists the commands.",
-  async run() {
+  async run(args) {
+    parseOptions(args, {});
     out("Attaché watches diplomatic news feeds and alerts a desk, with the evidence.\n");
     const width = Math.max(...commands().map((command) => command.name.length));
     for (const command of commands()) out(`  attache ${command.name.padEnd(width)}  ${command.summary}`);

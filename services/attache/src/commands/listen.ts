@@ -1,6 +1,6 @@
 import { formatAlert, startReceiver } from "@attache/newsroom";
 import { newSecret } from "@attache/webhook";
-import { parse, wholeNumber, type Command } from "../command.js";
+import { parseOptions, wholeNumber, type Command } from "../command.js";
 import { err, out } from "../output.js";
 import { untilSignal } from "../signals.js";
 
@@ -9,7 +9,7 @@ export const listen: Command = {
   usage: "attache listen [--port N] [--secret S]",
   summary: "A receiver for trying webhooks: verifies each one and prints it.",
   async run(args) {
-    const { values } = parse(args, { port: { type: "string", default: "4610" }, secret: { type: "string" } });
+    const values = parseOptions(args, { port: { type: "string", default: "4610" }, secret: { type: "string" } });
     const secret = values.secret ?? newSecret();
     const stopped = untilSignal();
     await using receiver = await startReceiver({

@@ -5,7 +5,7 @@ import { createLog, type Log } from "@attache/log";
 import { fetchStage, stages, startWork, type FetchRunning, type Work } from "@attache/pipeline";
 import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
 import { setTimeout as delay } from "node:timers/promises";
-import { parse, type Command } from "../command.js";
+import { parseOptions, type Command } from "../command.js";
 import { configuration } from "../configuration.js";
 import { err, out, outJson } from "../output.js";
 import { dataDirOf, logsDirOf } from "../places.js";
@@ -21,7 +21,7 @@ export const once: Command = {
   usage: "attache once [--config F] [--data DIR] [--json]",
   summary: "Polls every feed once, drains every queue, prints what came of it; exit 1 if anything is unaccounted for.",
   async run(args) {
-    const { values } = parse(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
+    const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
     const config = configuration(values.config);
     if (!config) return 1;
     const summary = await runOnce(config, dataDirOf(values.data));

@@ -1,6 +1,6 @@
 import { serviceNames, type ServiceName } from "@attache/pipeline";
 import type { Config } from "@attache/config";
-import { parse, type Command } from "../command.js";
+import { parseOptions, type Command } from "../command.js";
 import { configuration } from "../configuration.js";
 import { UsageError } from "../failure.js";
 import { err } from "../output.js";
@@ -17,7 +17,7 @@ export const start: Command = {
   usage: "attache start [--config F] [--data DIR] [--only a,b] [--log pretty|json]",
   summary: "Runs the services until it is told to stop; a crashed one is started again.",
   async run(args) {
-    const { values } = parse(args, {
+    const values = parseOptions(args, {
       config: { type: "string" },
       data: { type: "string" },
       only: { type: "string" },
