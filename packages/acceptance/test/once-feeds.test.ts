@@ -34,6 +34,9 @@ const encoded: Readonly<Record<string, string>> = {
   "FeedReader__Rss20FinanzenNet.xml": "iso-8859-1",
 };
 
+/** Files that say an item twice, and how many such repeats there are. */
+const repeated: Readonly<Record<string, number>> = { "FeedReader__Rss092FullSample.xml": 1, "FeedReader__Rss20LeFigaro.xml": 1 };
+
 /** A run of the command: what it printed, what it asked the server, and the lines it added. */
 interface Run extends Finished {
   readonly requests: readonly ServedRequest[];
@@ -45,7 +48,7 @@ interface Run extends Finished {
   readonly unaccounted: number;
 }
 
-const indexSchema = z.array(z.looseObject({ file: z.string(), items: z.number(), wellformed_expat: z.boolean() }));
+const indexSchema = z.array(z.looseObject({ file: z.string(), items: z.number() }));
 
 const summarySchema = z.looseObject({
   feeds: z.looseObject({ ok: z.number(), failed: z.number(), held: z.number() }),
@@ -133,9 +136,7 @@ describe.skipIf(!present)("every feed of the web, polled once and once more", ()
       if (outcome !== "updated") {
         expect(told).toEqual({ name, outcome: "soft_error", entries: 0, reason: "not_a_feed" });
         expect(detail, name).toBeTruthy();
-      } else if (about?.wellformed_expat && about.items > 0) expect(told).toMatchObject({ entries: about.items });
-      // A feed of which nothing could be read must not pass for a valid one without items.
-      else if (about && about.items > 0) expect(entries, name).toBeGreaterThan(0);
+      } else expect(told).toMatchObject({ entries: (about?.items ?? 0) - (repeated[name] ?? 0) });
     }
     expect(received).toHaveLength(fetched.reduce((sum, line) => sum + line.new_items, 0));
     expect(settled).toBe(received.length);
