@@ -185,7 +185,7 @@ describe("exit codes", () => {
   it("are tried for every command that there is", async () => {
     const { code, stdout } = await attache(["help"]);
     expect(code).toBe(0);
-    expect([...stdout.matchAll(/^ {2}attache (\S+)/gm)].map(([, name]) => name).sort()).toEqual([...commands].sort());
+    expect(new Set([...stdout.matchAll(/^ {2}attache (\S+)/gm)].map(([, name]) => name))).toEqual(new Set(commands));
   });
 
   it.concurrent.each(commands)("attache %s: 2 for an option that does not exist, with the usage; 0 for --help", async (name) => {
@@ -205,7 +205,7 @@ describe("exit codes", () => {
     [["doctor", "attache.yaml", "--config", missing], /"attache\.yaml" is one word too many/],
     [["listen", "4610", "--port", "99999"], /"4610" is one word too many/],
     [["demo", "90s", "--for", "soon"], /"90s" is one word too many/],
-    [["help", "start"], /"start" is one word too many/],
+    [["help", "nonsense"], /there is no command "nonsense"/],
     [["start", "--only", "fetcher,nobody"], /nobody/],
     [["start", "--log", "loud"], /loud/],
     [["demo", "--for", "soon"], /soon/],

@@ -1,8 +1,6 @@
 import { startReceiver } from "@attache/newsroom";
 import { newSecret } from "@attache/webhook";
-import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,6 +9,7 @@ import { attache, temporaryDir, writeConfiguration } from "./support/app.js";
 import { serveFeeds, type FeedServer } from "./support/feed-server.js";
 import { booksOf, eventsIn } from "./support/logs.js";
 import { named } from "./support/named.js";
+import { serve } from "./support/loopback-server.js";
 import { rss } from "./support/rss.js";
 
 const limit = { timeout: 120_000 };
@@ -79,24 +78,13 @@ async function serveRedirects(
   targets: readonly string[],
 ): Promise<AsyncDisposable & { readonly urls: readonly string[]; readonly asked: () => number }> {
   let asked = 0;
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     asked += 1;
     // In raw UTF-8, as servers write it that do not encode; Node takes headers as Latin-1.
     const location = Buffer.from(targets[Number(request.url?.slice(1))] ?? "/").toString("latin1");
     response.writeHead(302, { location }).end();
-  }).listen(0, host);
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : 0;
-  return {
-    urls: targets.map((_, index) => `http://${host}:${port}/${index}`),
-    asked: () => asked,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
+  }, host);
+  return { ...server, urls: targets.map((_, index) => `${server.origin}/${index}`), asked: () => asked };
 }
 
 describe.concurrent("private addresses", () => {

@@ -1,13 +1,11 @@
 import { newSecret } from "@attache/webhook";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { attache, temporaryDir, writeConfiguration } from "./support/app.js";
+import { serve } from "./support/loopback-server.js";
 import { rss } from "./support/rss.js";
 
 interface Delivered {
@@ -18,7 +16,7 @@ interface Delivered {
 /** A receiver that knows nothing of ours: it keeps the bytes as they came. */
 async function keepWebhooks(): Promise<AsyncDisposable & { readonly url: string; readonly delivered: readonly Delivered[] }> {
   const delivered: Delivered[] = [];
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     let body = "";
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
     request.on("end", () => {
@@ -28,18 +26,8 @@ async function keepWebhooks(): Promise<AsyncDisposable & { readonly url: string;
       delivered.push({ headers: Object.fromEntries(headers), body });
       response.writeHead(204).end();
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    delivered,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
+  });
+  return { ...server, url: `${server.origin}/`, delivered };
 }
 
 describe("a delivered webhook", () => {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders, RequestListener } from "node:http";
+import { serve, type LoopbackServer } from "./loopback-server.js";
 
 /** A document on a path, and the one validator that its server knows. */
 export interface ServedFeed {
@@ -17,9 +16,7 @@ export interface ServedRequest {
   readonly status: number;
 }
 
-export interface FeedServer extends AsyncDisposable {
-  readonly origin: string;
-  readonly port: number;
+export interface FeedServer extends LoopbackServer {
   /** Every request so far, oldest first. */
   readonly requests: readonly ServedRequest[];
 }
@@ -30,7 +27,7 @@ const modified = "Fri, 09 May 2025 08:00:00 GMT";
 export async function serveFeeds(feeds: readonly ServedFeed[], host = "127.0.0.1", port = 0): Promise<FeedServer> {
   const byPath = new Map(feeds.map((feed) => [feed.path, feed]));
   const requests: ServedRequest[] = [];
-  const server = createServer((request, response) => {
+  const answerFeed: RequestListener = (request, response) => {
     const path = request.url ?? "/";
     const feed = byPath.get(path);
     const answer = (status: number, headers: Record<string, string>, body: Uint8Array | string = ""): void => {
@@ -46,18 +43,6 @@ export async function serveFeeds(feeds: readonly ServedFeed[], host = "127.0.0.1
     const { "if-none-match": noneMatch, "if-modified-since": modifiedSince } = request.headers;
     if (feed.validator === "etag" ? noneMatch === etag : modifiedSince === modified) answer(304, validator);
     else answer(200, { ...validator, "content-type": feed.contentType }, feed.body);
-  });
-  server.listen(port, host);
-  await once(server, "listening");
-  const address = server.address() as AddressInfo;
-  return {
-    origin: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
-    requests,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
   };
+  return { ...(await serve(answerFeed, host, port)), requests };
 }
