@@ -1,10 +1,11 @@
-export { environment } from "./environment.js";
-export { fetchStage, type FetchRunning } from "./fetch/stage.js";
-export type { Polled } from "./fetch/poll.js";
-export { userAgent } from "./user-agent.js";
 export { deadLetterId } from "./bury.js";
+export { environment } from "./environment.js";
+export type { FetchRunning } from "./fetch/stage.js";
+export type { Polled } from "./fetch/poll.js";
+export { knownNames } from "./known-names.js";
 export { trim } from "./retention.js";
-export { knownNames, runService } from "./run-service.js";
+export { runService } from "./run-service.js";
 export type { Context, Running, Stage } from "./stage.js";
-export { serviceNames, services, stages, type ServiceName } from "./stages.js";
+export { serviceNames, services, stages, startFetch, type ServiceName } from "./stages.js";
+export { userAgent } from "./user-agent.js";
 export { startWork, type Work } from "./work.js";

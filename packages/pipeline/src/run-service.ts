@@ -2,11 +2,11 @@ import { configDigest, formatProblem, loadConfig, readConfig, type Config } from
 import type { ProcessReason } from "@attache/contract";
 import { createLog } from "@attache/log";
 import { connect, keysOf, RedisUnreachable, untilReady, type RedisAddress } from "@attache/queue";
-import { loadProfile, profileNames } from "@attache/theme";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { environment } from "./environment.js";
-import { services, type ServiceName } from "./stages.js";
+import { knownNames } from "./known-names.js";
+import { services, stages as load, type ServiceName } from "./stages.js";
 import { startWork } from "./work.js";
 
 const redisPatienceMs = 30_000;
@@ -16,7 +16,7 @@ export async function runService(name: ServiceName): Promise<void> {
   const { values } = parseArgs({
     options: { config: { type: "string" }, data: { type: "string" }, "redis-socket": { type: "string" } },
   });
-  const config = serviceConfig(values.config ?? "attache.yaml");
+  const config = await serviceConfig(values.config ?? "attache.yaml");
   if (!config) {
     process.exitCode = 1;
     return;
@@ -42,7 +42,7 @@ export async function runService(name: ServiceName): Promise<void> {
   });
   try {
     await untilReady(redis, address, redisPatienceMs);
-    const stages = services[name];
+    const stages = await Promise.all(services[name].map((stage) => load[stage]()));
     log.emit("process.started", {
       pid: process.pid,
       node: process.version,
@@ -77,18 +77,11 @@ function untilStopped(): Promise<ProcessReason> {
 }
 
 /** A supervisor hands its children the validated configuration as JSON; a service on its own reads the YAML. */
-function serviceConfig(path: string): Config | null {
-  const profiles = profileNames();
-  const loaded = path.endsWith(".json") ? readConfig(path) : loadConfig(path, { env: environment(), known: { ...knownNames(), profiles } });
+async function serviceConfig(path: string): Promise<Config | null> {
+  const loaded = path.endsWith(".json") ? readConfig(path) : loadConfig(path, { env: environment(), known: await knownNames() });
   if (loaded.ok) return loaded.config;
   for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
   return null;
-}
-
-/** The names that a configuration may use: themes and actors of the bundled profile. */
-export function knownNames(): { themes: string[]; actors: string[] } {
-  const profile = loadProfile();
-  return { themes: profile.themes.map(({ id }) => id), actors: profile.actors.map(({ id }) => id) };
 }
 
 function redisAddress(config: Config, socket: string | undefined): RedisAddress | null {

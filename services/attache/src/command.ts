@@ -1,12 +1,15 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "./failure.js";
 
-/** One command of the command line. `run` resolves to the exit code. */
+/** What a command does with its arguments. Resolves to the exit code. */
+export type Run = (args: readonly string[]) => Promise<number>;
+
+/** One command of the command line. */
 export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
-  run(args: readonly string[]): Promise<number>;
+  readonly load: () => Promise<Run>;
 }
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -1,16 +1,15 @@
 import { formatProblem, loadConfig, type Config } from "@attache/config";
 import { environment, knownNames } from "@attache/pipeline";
-import { profileNames } from "@attache/theme";
 import { existsSync } from "node:fs";
 import { CannotError } from "./failure.js";
 import { err } from "./output.js";
 import { configPathOf } from "./places.js";
 
 /** The validated configuration, or null after its problems were written to stderr. @throws CannotError where there is no such file */
-export function configuration(option: string | undefined): Config | null {
+export async function configuration(option: string | undefined): Promise<Config | null> {
   const path = configPathOf(option);
   if (!existsSync(path)) throw new CannotError(`there is no file ${path}.`);
-  const loaded = loadConfig(path, { env: environment(), known: { ...knownNames(), profiles: profileNames() } });
+  const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
   if (!loaded.ok) {
     for (const problem of loaded.problems) err(formatProblem(problem));
     err(`${loaded.problems.length} problem${loaded.problems.length === 1 ? "" : "s"} in ${path}: nothing was started.`);

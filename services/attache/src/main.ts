@@ -16,7 +16,8 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${command.usage}\n\n${command.summary}\n`);
       return 0;
     }
-    return await command.run(rest);
+    const run = await command.load();
+    return await run(rest);
   } catch (error) {
     if (error instanceof UsageError) {
       err(`attache ${command.name}: ${error.message}\nUsage: ${command.usage}`);

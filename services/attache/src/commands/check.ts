@@ -1,32 +1,26 @@
 import { formatProblem, loadConfig } from "@attache/config";
 import { environment, knownNames } from "@attache/pipeline";
-import { profileNames } from "@attache/theme";
 import { existsSync } from "node:fs";
-import { parse, type Command } from "../command.js";
+import { parse, type Run } from "../command.js";
 import { CannotError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { configPathOf } from "../places.js";
 
-export const check: Command = {
-  name: "check",
-  usage: "attache check [--config F] [--json]",
-  summary: "Validates the configuration and names every problem with its line and column.",
-  async run(args) {
-    const { values, positionals } = parse(args, { config: { type: "string" }, json: { type: "boolean" } });
-    const path = configPathOf(values.config ?? positionals[0]);
-    if (!existsSync(path)) throw new CannotError(`there is no file ${path}.`);
-    const loaded = loadConfig(path, { env: environment(), known: { ...knownNames(), profiles: profileNames() } });
-    if (values.json) {
-      outJson(loaded.ok ? { ok: true, warnings: loaded.warnings } : { ok: false, problems: loaded.problems });
-      return loaded.ok ? 0 : 1;
-    }
-    if (!loaded.ok) {
-      for (const problem of loaded.problems) out(formatProblem(problem));
-      return 1;
-    }
-    for (const warning of loaded.warnings) out(`warning: ${formatProblem(warning)}`);
-    const { feeds, rules, endpoints } = loaded.config;
-    out(`${path}: valid. ${feeds.filter((feed) => feed.enabled).length} feeds, ${rules.length} rules, ${endpoints.length} endpoints.`);
-    return 0;
-  },
+export const run: Run = async (args) => {
+  const { values, positionals } = parse(args, { config: { type: "string" }, json: { type: "boolean" } });
+  const path = configPathOf(values.config ?? positionals[0]);
+  if (!existsSync(path)) throw new CannotError(`there is no file ${path}.`);
+  const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
+  if (values.json) {
+    outJson(loaded.ok ? { ok: true, warnings: loaded.warnings } : { ok: false, problems: loaded.problems });
+    return loaded.ok ? 0 : 1;
+  }
+  if (!loaded.ok) {
+    for (const problem of loaded.problems) out(formatProblem(problem));
+    return 1;
+  }
+  for (const warning of loaded.warnings) out(`warning: ${formatProblem(warning)}`);
+  const { feeds, rules, endpoints } = loaded.config;
+  out(`${path}: valid. ${feeds.filter((feed) => feed.enabled).length} feeds, ${rules.length} rules, ${endpoints.length} endpoints.`);
+  return 0;
 };

@@ -2,36 +2,31 @@ import type { ThemeScore } from "@attache/contract";
 import { createParser } from "@attache/feed";
 import { userAgent } from "@attache/pipeline";
 import { createClassifier, loadProfile, ProfileError, type Classifier } from "@attache/theme";
-import { parse, type Command } from "../command.js";
+import { parse, type Run } from "../command.js";
 import { CannotError, UsageError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { readSource } from "../source.js";
 
-export const classify: Command = {
-  name: "classify",
-  usage: "attache classify FILE|URL|- [--title T] [--lang L] [--baseline P] [--allow CIDR…] [--json]",
-  summary: "Reads a text, a page or a feed against the baseline: themes, scores, evidence.",
-  async run(args) {
-    const { values, positionals } = parse(args, {
-      title: { type: "string" },
-      lang: { type: "string" },
-      baseline: { type: "string" },
-      allow: { type: "string", multiple: true },
-      json: { type: "boolean" },
-    });
-    const name = positionals[0];
-    if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-    const source = await readSource(name, values.allow ?? [], userAgent);
-    const classifier = createClassifier(profile(values.baseline));
-    const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
-    const results = texts.map(({ title, text }) => ({
-      title,
-      ...classifier.classify({ title, text, ...(values.lang === undefined ? {} : { lang: values.lang }) }),
-    }));
-    if (values.json) outJson(results.length === 1 ? results[0] : results);
-    else for (const result of results) show(result);
-    return 0;
-  },
+export const run: Run = async (args) => {
+  const { values, positionals } = parse(args, {
+    title: { type: "string" },
+    lang: { type: "string" },
+    baseline: { type: "string" },
+    allow: { type: "string", multiple: true },
+    json: { type: "boolean" },
+  });
+  const name = positionals[0];
+  if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
+  const source = await readSource(name, values.allow ?? [], userAgent);
+  const classifier = createClassifier(profile(values.baseline));
+  const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
+  const results = texts.map(({ title, text }) => ({
+    title,
+    ...classifier.classify({ title, text, ...(values.lang === undefined ? {} : { lang: values.lang }) }),
+  }));
+  if (values.json) outJson(results.length === 1 ? results[0] : results);
+  else for (const result of results) show(result);
+  return 0;
 };
 
 function profile(path: string | undefined): ReturnType<typeof loadProfile> {

@@ -1,7 +1,7 @@
 import type { DeadLetter } from "@attache/contract";
 import { createLog } from "@attache/log";
 import { keysOf, openDeadLetters, type DeadLetters, type Redis } from "@attache/queue";
-import { parse, type Command } from "../command.js";
+import { parse, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { UsageError } from "../failure.js";
 import { err, out, outJson } from "../output.js";
@@ -11,37 +11,32 @@ import { withRedis } from "../runtime.js";
 
 const listLimit = 1_000;
 
-export const dead: Command = {
-  name: "dead",
-  usage: "attache dead list|retry|drop [ID…|--all] [--config F] [--data DIR] [--json]",
-  summary: "What exhausted its attempts or crashed its worker, with the reason: listed, tried again, or dropped.",
-  async run(args) {
-    const { values, positionals } = parse(args, {
-      all: { type: "boolean" },
-      config: { type: "string" },
-      data: { type: "string" },
-      json: { type: "boolean" },
-    });
-    const [action, ...ids] = positionals;
-    if (action !== "list" && action !== "retry" && action !== "drop") throw new UsageError("say list, retry or drop.");
-    if (action !== "list" && ids.length === 0 && !values.all) throw new UsageError(`name the IDs to ${action}, or say --all.`);
-    const config = configuration(values.config);
-    if (!config) return 1;
-    const dataDir = dataDirOf(values.data);
-    return await withRedis({ config, dataDir, what: `attache dead ${action}`, onProgress: err }, async (redis) => {
-      const letters = openDeadLetters(redis, keysOf());
-      if (action === "list") return await list(letters, values.json === true);
-      const wanted = values.all ? (await letters.list(listLimit)).map((letter) => letter.id) : ids;
-      const log = createLog({ service: "cli", dir: logsDirOf(dataDir), retentionMs: config.retention.logsMs });
-      try {
-        let missing = 0;
-        for (const id of wanted) if (!(await act(action, id, letters, redis, log))) missing += 1;
-        return missing === 0 ? 0 : 1;
-      } finally {
-        log[Symbol.dispose]();
-      }
-    });
-  },
+export const run: Run = async (args) => {
+  const { values, positionals } = parse(args, {
+    all: { type: "boolean" },
+    config: { type: "string" },
+    data: { type: "string" },
+    json: { type: "boolean" },
+  });
+  const [action, ...ids] = positionals;
+  if (action !== "list" && action !== "retry" && action !== "drop") throw new UsageError("say list, retry or drop.");
+  if (action !== "list" && ids.length === 0 && !values.all) throw new UsageError(`name the IDs to ${action}, or say --all.`);
+  const config = await configuration(values.config);
+  if (!config) return 1;
+  const dataDir = dataDirOf(values.data);
+  return await withRedis({ config, dataDir, what: `attache dead ${action}`, onProgress: err }, async (redis) => {
+    const letters = openDeadLetters(redis, keysOf());
+    if (action === "list") return await list(letters, values.json === true);
+    const wanted = values.all ? (await letters.list(listLimit)).map((letter) => letter.id) : ids;
+    const log = createLog({ service: "cli", dir: logsDirOf(dataDir), retentionMs: config.retention.logsMs });
+    try {
+      let missing = 0;
+      for (const id of wanted) if (!(await act(action, id, letters, redis, log))) missing += 1;
+      return missing === 0 ? 0 : 1;
+    } finally {
+      log[Symbol.dispose]();
+    }
+  });
 };
 
 async function act(

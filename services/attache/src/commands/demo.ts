@@ -3,12 +3,11 @@ import { balance, empty, fold, formatBooks, type Books } from "@attache/ledger";
 import { readLogs } from "@attache/log";
 import { formatAlert, startNewsroom, startReceiver, type Newsroom, type Receiver } from "@attache/newsroom";
 import { environment, knownNames, serviceNames } from "@attache/pipeline";
-import { profileNames } from "@attache/theme";
 import { newSecret } from "@attache/webhook";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { durationMs, parseOptions, type Command } from "../command.js";
+import { durationMs, parseOptions, type Run } from "../command.js";
 import { CannotError } from "../failure.js";
 import { err, out } from "../output.js";
 import { cacheDir, logsDirOf } from "../places.js";
@@ -38,42 +37,37 @@ const demoRules = [
   { id: "memory", severity: "low", when: { themes: { any: ["wwii-memory", "people-to-people", "national-rejuvenation"] } } },
 ];
 
-export const demo: Command = {
-  name: "demo",
-  usage: "attache demo [--for 60s]",
-  summary: "The whole pipeline at work on invented dispatches: no configuration, no network. Ends with balanced books.",
-  async run(args) {
-    const values = parseOptions(args, { for: { type: "string" } });
-    const forMs = values.for === undefined ? null : durationMs(values.for, "--for");
-    const dataDir = await demoDir();
+export const run: Run = async (args) => {
+  const values = parseOptions(args, { for: { type: "string" } });
+  const forMs = values.for === undefined ? null : durationMs(values.for, "--for");
+  const dataDir = await demoDir();
 
-    const secret = newSecret();
-    await using newsroom = await startNewsroom();
-    await using receiver = await startReceiver({ secrets: [secret], onAlert: (received) => out(`${formatAlert(received)}\n`) });
-    const config = await demoConfig(dataDir, newsroom, receiver, secret);
-    err("Attaché demo: an invented news agency publishes invented dispatches; a receiver verifies the signed webhooks and prints them.");
-    for (const outlet of newsroom.outlets) err(`  ${outlet.name}  ${outlet.url}`);
-    err(`  webhooks to ${receiver.url}   logs in ${logsDirOf(dataDir)}\n`);
+  const secret = newSecret();
+  await using newsroom = await startNewsroom();
+  await using receiver = await startReceiver({ secrets: [secret], onAlert: (received) => out(`${formatAlert(received)}\n`) });
+  const config = await demoConfig(dataDir, newsroom, receiver, secret);
+  err("Attaché demo: an invented news agency publishes invented dispatches; a receiver verifies the signed webhooks and prints them.");
+  for (const outlet of newsroom.outlets) err(`  ${outlet.name}  ${outlet.url}`);
+  err(`  webhooks to ${receiver.url}   logs in ${logsDirOf(dataDir)}\n`);
 
-    const stop = new AbortController();
-    const stopped = untilSignal();
-    const ended = forMs === null ? stopped : Promise.race([stopped, delay(forMs).then(() => untilSettled(newsroom, dataDir))]);
-    await supervise({
-      config,
-      dataDir,
-      services: serviceNames,
-      what: "attache demo",
-      until: ended,
-      onProgress: err,
-      onStarted: () => void publish(newsroom, forMs, stop.signal),
-    });
-    stop.abort();
+  const stop = new AbortController();
+  const stopped = untilSignal();
+  const ended = forMs === null ? stopped : Promise.race([stopped, delay(forMs).then(() => untilSettled(newsroom, dataDir))]);
+  await supervise({
+    config,
+    dataDir,
+    services: serviceNames,
+    what: "attache demo",
+    until: ended,
+    onProgress: err,
+    onStarted: () => void publish(newsroom, forMs, stop.signal),
+  });
+  stop.abort();
 
-    const books = await readBooks(dataDir);
-    out(formatBooks(books));
-    out(`The receiver verified ${receiver.counts.accepted} webhooks and refused ${receiver.counts.refused}.`);
-    return books.balanced && receiver.counts.refused === 0 ? 0 : 1;
-  },
+  const books = await readBooks(dataDir);
+  out(formatBooks(books));
+  out(`The receiver verified ${receiver.counts.accepted} webhooks and refused ${receiver.counts.refused}.`);
+  return books.balanced && receiver.counts.refused === 0 ? 0 : 1;
 };
 
 /** A folder for this run; those of runs that are over are removed. */
@@ -134,7 +128,7 @@ async function demoConfig(dataDir: string, newsroom: Newsroom, receiver: Receive
     shutdown: { grace: "5s" },
   });
   await writeFile(path, text);
-  const loaded = loadConfig(path, { env: environment(), known: { ...knownNames(), profiles: profileNames() } });
+  const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
   if (!loaded.ok) throw new CannotError(loaded.problems.map((problem) => problem.message).join("\n"));
   return loaded.config;
 }

@@ -3,7 +3,7 @@ import { environment } from "@attache/pipeline";
 import { accessSync, constants, mkdirSync, statfsSync } from "node:fs";
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
-import { parseOptions, type Command } from "../command.js";
+import { parseOptions, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { out, outJson } from "../output.js";
 import { cacheDir, configPathOf, dataDirOf } from "../places.js";
@@ -16,32 +16,27 @@ interface Finding {
   readonly mend?: string;
 }
 
-export const doctor: Command = {
-  name: "doctor",
-  usage: "attache doctor [--config F] [--data DIR] [--json]",
-  summary: "What is wrong with this installation: Node, configuration, Redis, disk, clock, the way out.",
-  async run(args) {
-    const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
-    const config = configuration(values.config);
-    const findings: Finding[] = [node(), clock()];
-    const path = configPathOf(values.config);
-    findings.push(
-      config
-        ? { subject: "configuration", state: "ok", words: `${path} is valid` }
-        : {
-            subject: "configuration",
-            state: "wrong",
-            words: `${path} has problems`,
-            mend: "they are listed above; `attache check` lists them again",
-          },
-    );
-    findings.push(disk(dataDirOf(values.data)));
-    findings.push(await redisFinding(config?.redis.url || environment()["REDIS_URL"] || null));
-    findings.push(await wayOut(config?.feeds.find((feed) => feed.enabled && feed.url.startsWith("http"))?.url ?? null));
-    if (values.json) outJson(findings);
-    else for (const finding of findings) out(lineOf(finding));
-    return findings.some((finding) => finding.state === "wrong") ? 1 : 0;
-  },
+export const run: Run = async (args) => {
+  const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
+  const config = await configuration(values.config);
+  const findings: Finding[] = [node(), clock()];
+  const path = configPathOf(values.config);
+  findings.push(
+    config
+      ? { subject: "configuration", state: "ok", words: `${path} is valid` }
+      : {
+          subject: "configuration",
+          state: "wrong",
+          words: `${path} has problems`,
+          mend: "they are listed above; `attache check` lists them again",
+        },
+  );
+  findings.push(disk(dataDirOf(values.data)));
+  findings.push(await redisFinding(config?.redis.url || environment()["REDIS_URL"] || null));
+  findings.push(await wayOut(config?.feeds.find((feed) => feed.enabled && feed.url.startsWith("http"))?.url ?? null));
+  if (values.json) outJson(findings);
+  else for (const finding of findings) out(lineOf(finding));
+  return findings.some((finding) => finding.state === "wrong") ? 1 : 0;
 };
 
 const marks = { ok: "✓", warning: "!", wrong: "✗" } as const;

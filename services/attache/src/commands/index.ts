@@ -1,28 +1,78 @@
-import type { Command } from "../command.js";
-import { check } from "./check.js";
-import { classify } from "./classify.js";
-import { dead } from "./dead.js";
-import { demo } from "./demo.js";
-import { doctor } from "./doctor.js";
-import { feeds } from "./feeds.js";
-import { helpOf } from "./help.js";
-import { ledger } from "./ledger.js";
-import { listen } from "./listen.js";
-import { once } from "./once.js";
-import { parse } from "./parse.js";
-import { start } from "./start.js";
+import type { Command, Run } from "../command.js";
 
+/** The command line, read aloud. A command is loaded when it is called: `ledger` needs no parser, `parse` no Redis. */
 export const commands: readonly Command[] = [
-  start,
-  once,
-  demo,
-  check,
-  parse,
-  classify,
-  feeds,
-  listen,
-  ledger,
-  dead,
-  doctor,
-  helpOf(() => commands),
+  {
+    name: "start",
+    usage: "attache start [--config F] [--data DIR] [--only a,b] [--log pretty|json]",
+    summary: "Runs the services until it is told to stop; a crashed one is started again.",
+    load: async () => (await import("./start.js")).run,
+  },
+  {
+    name: "once",
+    usage: "attache once [--config F] [--data DIR] [--json]",
+    summary: "Polls every feed once, drains every queue, prints what came of it; exit 1 if anything is unaccounted for.",
+    load: async () => (await import("./once.js")).run,
+  },
+  {
+    name: "demo",
+    usage: "attache demo [--for 60s]",
+    summary: "The whole pipeline at work on invented dispatches: no configuration, no network. Ends with balanced books.",
+    load: async () => (await import("./demo.js")).run,
+  },
+  {
+    name: "check",
+    usage: "attache check [--config F] [--json]",
+    summary: "Validates the configuration and names every problem with its line and column.",
+    load: async () => (await import("./check.js")).run,
+  },
+  {
+    name: "parse",
+    usage: "attache parse FILE|URL|- [--url U] [--content-type T] [--allow CIDR…] [--json]",
+    summary: "Reads one feed and shows it as normalised items, with the parser's warnings.",
+    load: async () => (await import("./parse.js")).run,
+  },
+  {
+    name: "classify",
+    usage: "attache classify FILE|URL|- [--title T] [--lang L] [--baseline P] [--allow CIDR…] [--json]",
+    summary: "Reads a text, a page or a feed against the baseline: themes, scores, evidence.",
+    load: async () => (await import("./classify.js")).run,
+  },
+  {
+    name: "feeds",
+    usage: "attache feeds list [--config F] [--data DIR] [--json]",
+    summary: "The health of each feed: its last answer, when it is asked again, what went wrong.",
+    load: async () => (await import("./feeds.js")).run,
+  },
+  {
+    name: "listen",
+    usage: "attache listen [--port N] [--secret S]",
+    summary: "A receiver for trying webhooks: verifies each one and prints it.",
+    load: async () => (await import("./listen.js")).run,
+  },
+  {
+    name: "ledger",
+    usage: "attache ledger [--from FILES…|-] [--data DIR] [--json]",
+    summary:
+      "The books from the logs alone: what was received, how it was settled, what was delivered, what is in flight or unaccounted for.",
+    load: async () => (await import("./ledger.js")).run,
+  },
+  {
+    name: "dead",
+    usage: "attache dead list|retry|drop [ID…|--all] [--config F] [--data DIR] [--json]",
+    summary: "What exhausted its attempts or crashed its worker, with the reason: listed, tried again, or dropped.",
+    load: async () => (await import("./dead.js")).run,
+  },
+  {
+    name: "doctor",
+    usage: "attache doctor [--config F] [--data DIR] [--json]",
+    summary: "What is wrong with this installation: Node, configuration, Redis, disk, clock, the way out.",
+    load: async () => (await import("./doctor.js")).run,
+  },
+  {
+    name: "help",
+    usage: "attache help",
+    summary: "Lists the commands.",
+    load: async (): Promise<Run> => async () => (await import("./help.js")).help(commands),
+  },
 ];

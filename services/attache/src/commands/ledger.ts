@@ -1,7 +1,7 @@
 import { balance, empty, fold, formatBooks } from "@attache/ledger";
 import { readLogs } from "@attache/log";
 import { existsSync } from "node:fs";
-import { parse, type Command } from "../command.js";
+import { parse, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { CannotError } from "../failure.js";
 import { out, outJson } from "../output.js";
@@ -9,30 +9,24 @@ import { dataDirOf, logsDirOf } from "../places.js";
 
 const defaultGraceMs = 5 * 60_000;
 
-export const ledger: Command = {
-  name: "ledger",
-  usage: "attache ledger [--from FILES…|-] [--data DIR] [--json]",
-  summary:
-    "The books from the logs alone: what was received, how it was settled, what was delivered, what is in flight or unaccounted for.",
-  async run(args) {
-    const { values, positionals } = parse(args, {
-      from: { type: "string", multiple: true },
-      data: { type: "string" },
-      config: { type: "string" },
-      json: { type: "boolean" },
-    });
-    const given = [...(values.from ?? []), ...positionals];
-    const sources = given.length > 0 ? given : [logsDirOf(dataDirOf(values.data))];
-    for (const source of sources) {
-      if (source !== "-" && !existsSync(source))
-        throw new CannotError(`there is no log at ${source}. Start the pipeline first, or name files with --from.`);
-    }
-    const graceMs = values.config === undefined ? defaultGraceMs : (configuration(values.config)?.books.graceMs ?? defaultGraceMs);
-    let state = empty();
-    for await (const line of readLogs(sources)) state = fold(state, line);
-    const books = balance(state, { graceMs });
-    if (values.json) outJson(books);
-    else out(formatBooks(books));
-    return books.balanced ? 0 : 1;
-  },
+export const run: Run = async (args) => {
+  const { values, positionals } = parse(args, {
+    from: { type: "string", multiple: true },
+    data: { type: "string" },
+    config: { type: "string" },
+    json: { type: "boolean" },
+  });
+  const given = [...(values.from ?? []), ...positionals];
+  const sources = given.length > 0 ? given : [logsDirOf(dataDirOf(values.data))];
+  for (const source of sources) {
+    if (source !== "-" && !existsSync(source))
+      throw new CannotError(`there is no log at ${source}. Start the pipeline first, or name files with --from.`);
+  }
+  const graceMs = values.config === undefined ? defaultGraceMs : ((await configuration(values.config))?.books.graceMs ?? defaultGraceMs);
+  let state = empty();
+  for await (const line of readLogs(sources)) state = fold(state, line);
+  const books = balance(state, { graceMs });
+  if (values.json) outJson(books);
+  else out(formatBooks(books));
+  return books.balanced ? 0 : 1;
 };

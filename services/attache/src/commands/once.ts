@@ -2,10 +2,10 @@ import { configDigest, type Config } from "@attache/config";
 import { heldUntil, parsePollState } from "@attache/feed";
 import { balance, empty, fold, type Ledger } from "@attache/ledger";
 import { createLog, type Log } from "@attache/log";
-import { fetchStage, stages, startWork, type FetchRunning, type Work } from "@attache/pipeline";
+import { stages, startFetch, startWork, type FetchRunning, type Work } from "@attache/pipeline";
 import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
 import { setTimeout as delay } from "node:timers/promises";
-import { parseOptions, type Command } from "../command.js";
+import { parseOptions, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { err, out, outJson } from "../output.js";
 import { dataDirOf, logsDirOf } from "../places.js";
@@ -16,19 +16,14 @@ const idleCheckMs = 50;
 /** A queue that is empty twice in a row is drained: a message on its way between two stages is seen by the second look. */
 const idleChecks = 3;
 
-export const once: Command = {
-  name: "once",
-  usage: "attache once [--config F] [--data DIR] [--json]",
-  summary: "Polls every feed once, drains every queue, prints what came of it; exit 1 if anything is unaccounted for.",
-  async run(args) {
-    const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
-    const config = configuration(values.config);
-    if (!config) return 1;
-    const summary = await runOnce(config, dataDirOf(values.data));
-    if (values.json) outJson(summary);
-    else out(formatSummary(summary));
-    return summary.unaccounted === 0 ? 0 : 1;
-  },
+export const run: Run = async (args) => {
+  const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
+  const config = await configuration(values.config);
+  if (!config) return 1;
+  const summary = await runOnce(config, dataDirOf(values.data));
+  if (values.json) outJson(summary);
+  else out(formatSummary(summary));
+  return summary.unaccounted === 0 ? 0 : 1;
 };
 
 async function runOnce(config: Config, dataDir: string): Promise<Summary> {
@@ -55,8 +50,12 @@ async function runOnce(config: Config, dataDir: string): Promise<Summary> {
 
 async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: Log): Promise<number> {
   const keys = keysOf();
-  const names = stages.map((stage) => stage.name);
-  log.emit("process.started", { pid: process.pid, node: process.version, stages: names, config_digest: configDigest(config) });
+  log.emit("process.started", {
+    pid: process.pid,
+    node: process.version,
+    stages: Object.keys(stages),
+    config_digest: configDigest(config),
+  });
   const context = { config, redis, keys, log, dataDir, now: Date.now, random: Math.random };
   const clock = openClock(redis, keys);
   const enabled = config.feeds.filter((feed) => feed.enabled);
@@ -67,13 +66,10 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
   });
 
   const ids = wanted.map((feed) => feed.id);
-  const fetching = await fetchStage.run(context, ids);
+  const fetching = await startFetch(context, ids);
   // Listened to before anything else is waited for: no poll can have ended yet.
   const polled = untilPolled(fetching, ids);
-  const others = await startWork(
-    context,
-    stages.filter((stage) => stage.name !== "fetch"),
-  );
+  const others = await startWork(context, await Promise.all([stages.classify(), stages.alert(), stages.publish()]));
   try {
     await polled;
     await fetching.drain(config.shutdown.graceMs);

@@ -1,6 +1,6 @@
 import { serviceNames, type ServiceName } from "@attache/pipeline";
 import type { Config } from "@attache/config";
-import { parseOptions, type Command } from "../command.js";
+import { parseOptions, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { UsageError } from "../failure.js";
 import { err } from "../output.js";
@@ -12,41 +12,36 @@ import { withSample } from "../with-sample.js";
 
 const names = serviceNames;
 
-export const start: Command = {
-  name: "start",
-  usage: "attache start [--config F] [--data DIR] [--only a,b] [--log pretty|json]",
-  summary: "Runs the services until it is told to stop; a crashed one is started again.",
-  async run(args) {
-    const values = parseOptions(args, {
-      config: { type: "string" },
-      data: { type: "string" },
-      only: { type: "string" },
-      log: { type: "string", default: "pretty" },
+export const run: Run = async (args) => {
+  const values = parseOptions(args, {
+    config: { type: "string" },
+    data: { type: "string" },
+    only: { type: "string" },
+    log: { type: "string", default: "pretty" },
+  });
+  const only = values.only === undefined ? names : values.only.split(",").map(serviceName);
+  if (values.log !== "pretty" && values.log !== "json") throw new UsageError(`--log takes pretty or json, not "${values.log}".`);
+  const configured = await configuration(values.config);
+  if (!configured) return 1;
+  const dataDir = dataDirOf(values.data);
+  const config = values.config === undefined ? await withSample(configured, dataDir) : configured;
+  const stop = new AbortController();
+  const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal);
+  try {
+    await supervise({
+      config,
+      dataDir,
+      services: only,
+      what: "attache start",
+      until: untilSignal(),
+      onProgress: err,
+      onStarted: () => announce(config, dataDir),
     });
-    const only = values.only === undefined ? names : values.only.split(",").map(serviceName);
-    if (values.log !== "pretty" && values.log !== "json") throw new UsageError(`--log takes pretty or json, not "${values.log}".`);
-    const configured = configuration(values.config);
-    if (!configured) return 1;
-    const dataDir = dataDirOf(values.data);
-    const config = values.config === undefined ? await withSample(configured, dataDir) : configured;
-    const stop = new AbortController();
-    const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal);
-    try {
-      await supervise({
-        config,
-        dataDir,
-        services: only,
-        what: "attache start",
-        until: untilSignal(),
-        onProgress: err,
-        onStarted: () => announce(config, dataDir),
-      });
-    } finally {
-      stop.abort();
-      await showing;
-    }
-    return 0;
-  },
+  } finally {
+    stop.abort();
+    await showing;
+  }
+  return 0;
 };
 
 function serviceName(text: string): ServiceName {
