@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { troubleWith } from "../trouble.js";
 import { userAgent } from "../user-agent.js";
 import type { Context, Running, Stage } from "../stage.js";
+import { dueAtStart } from "./due-at-start.js";
 import { hostOf } from "./host.js";
 import { createPoll, type Polled } from "./poll.js";
 import { sampleFallback } from "./sample-fallback.js";
@@ -51,7 +52,7 @@ export const fetchStage = {
         Math.min(feeds.size * 20, 60_000),
       );
     await register();
-    if (dueNow.length > 0) await clock.makeDue(dueNow, now());
+    await clock.makeDue([...new Set([...dueNow, ...(await dueAtStart(clock, [...feeds.values()]))])], now());
     const sample = sampleFallback(context, feeds, register);
     listeners.add(sample.note);
 

@@ -24,6 +24,8 @@ export interface Clock {
   /** Gives a claim back unused: due again at once, no crash counted. */
   release(feed: string, now: number): Promise<void>;
   state(feed: string): Promise<unknown>;
+  /** In the order of `feeds`; null where there is none. */
+  states(feeds: readonly string[]): Promise<unknown[]>;
   due(): Promise<ReadonlyMap<string, number>>;
   /** Makes these feeds due now, as `once` does. */
   makeDue(feeds: readonly string[], now: number): Promise<void>;
@@ -114,6 +116,10 @@ export function openClock(redis: Redis, keys: Keys): Clock {
     async state(feed) {
       const text = await redis.hget(statesKey, feed);
       return text === null ? null : JSON.parse(text);
+    },
+    async states(feeds) {
+      if (feeds.length === 0) return [];
+      return (await redis.hmget(statesKey, ...feeds)).map((text): unknown => (text === null ? null : JSON.parse(text)));
     },
     async due() {
       const flat = await redis.zrange(dueKey, "0", "-1", "WITHSCORES");
