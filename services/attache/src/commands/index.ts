@@ -71,8 +71,11 @@ export const commands: readonly Command[] = [
   },
   {
     name: "help",
-    usage: "attache help",
-    summary: "Lists the commands.",
-    load: async (): Promise<Run> => async () => (await import("./help.js")).help(commands),
+    usage: "attache help [COMMAND]",
+    summary: "Lists the commands, or shows how one is called.",
+    load: async (): Promise<Run> => {
+      const { help } = await import("./help.js");
+      return async (args) => help(commands, args);
+    },
   },
 ];
