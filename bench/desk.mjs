@@ -37,8 +37,11 @@ export async function openDesk({ feeds, itemsPerFeed, onAlert }) {
     /** Starts the pipeline; resolves to a function that stops it. */
     async start() {
       const child = spawn(process.execPath, [bin, "start", "--config", config, "--data", data], { stdio: ["ignore", "ignore", "inherit"] });
+      const kill = () => child.kill("SIGTERM");
+      process.once("exit", kill);
+      for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
       return async () => {
-        child.kill("SIGTERM");
+        kill();
         if (child.exitCode === null) await once(child, "exit");
       };
     },

@@ -42,8 +42,20 @@ await new Promise((resolve) => {
   }, 5);
 });
 const share = shareOfCpu(cpu, performance.now() - startedAt);
+const served = () => desk.newsroom.published.filter(({ firstServedAt }) => firstServedAt !== null).length;
 let settled = 0;
-await follow(desk.data, (event) => event.event === "item.settled" && (settled += 1) >= desk.newsroom.published.filter(({ firstServedAt }) => firstServedAt !== null).length, 60_000);
+let alerts = 0;
+let delivered = 0;
+await follow(
+  desk.data,
+  (event) => {
+    if (event.event === "item.settled") settled += 1;
+    if (event.event === "alert.raised") alerts += 1;
+    if (event.event === "delivery.attempted" && event.outcome === "delivered") delivered += 1;
+    return delivered >= alerts && settled >= served();
+  },
+  120_000,
+);
 await stop();
 
 const measured = desk.newsroom.published.slice(rate * warmUpS).filter(({ themes }) => themes.length > 0);
