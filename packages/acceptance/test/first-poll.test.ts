@@ -88,16 +88,29 @@ describe.concurrent("what a new feed holds", () => {
     await using desk = await openDesk({ newsroom: { outlets: virtualOutlets(1) }, configuration: { firstPoll: "digest" } });
     await addPartnershipEndpoint(desk);
     publishSixty(desk);
+    desk.newsroom.publish(outlet, {
+      title: "The China-Russia comprehensive strategic partnership of coordination serves a multipolar world",
+      text: "",
+    });
     const events = await once(desk);
 
     const digests = new Map(desk.receiver.alerts.map((alert) => [alert.path, alertBodySchema.parse(alert.body)]));
     expect([...digests.keys()].sort()).toEqual(["/", "/partnership"]);
     expect(desk.receiver.alerts).toHaveLength(2);
     expect(new Set(desk.receiver.alerts.map(({ id }) => id)).size).toBe(1);
-    const counts = [...digests].map(([path, body]) => [path, body.type === "alert.digest" ? body.data.items.length : body.type]);
-    expect(Object.fromEntries(counts)).toEqual({ "/": 10, "/partnership": 5 });
-    expect(settledAs(events, "alerted")).toHaveLength(15);
-    expect(settledAs(events, "suppressed")).toHaveLength(10);
+    const told = [...digests].map(([path, body]) => {
+      if (body.type !== "alert.digest") throw new Error(`expected a digest, not ${body.type}`);
+      const { items, considered, matched, severity } = body.data;
+      return [path, { items: items.length, considered, matched, severity, rules: [...new Set(items.map(({ rule }) => rule))] }];
+    });
+    // The item that both rules match is told to each endpoint by its own rule.
+    expect(Object.fromEntries(told)).toEqual({
+      "/": { items: 10, considered: 61, matched: 21, severity: "high", rules: ["multipolarity"] },
+      "/partnership": { items: 6, considered: 61, matched: 6, severity: "medium", rules: ["partnership"] },
+    });
+    const partners = digests.get("/partnership");
+    expect(JSON.stringify(partners)).not.toContain("rule multipolarity");
+    expect(settledAs(events, "alerted").length + settledAs(events, "suppressed").length).toBe(26);
     expect(settledAs(events, "unmatched")).toHaveLength(35);
   });
 

@@ -22,16 +22,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".xml": "text/xml",
 };
 
-/** Files in an encoding that is not UTF-8, and the encoding that a reader would find them to be in. */
+/** Files with titles that are not all ASCII, in an encoding that is not UTF-8, and the encoding that a reader would find them to be in. */
 const encoded: Readonly<Record<string, string>> = {
   "v2__encoding_WINDOWS-1251.xml": "windows-1251",
   "v2__koi8r.xml": "koi8-r",
   "v2__encoding_ISO-8859-1.xml": "iso-8859-1",
   "v2__no_encoding_ISO-8859-1.xml": "iso-8859-1",
   "rss-parser__encoding.rss": "iso-8859-1",
-  "rss-parser__heraldsun.rss": "iso-8859-1",
   "FeedReader__Rss091Stadtfeuerwehr.xml": "iso-8859-1",
-  "FeedReader__Rss20FinanzenNet.xml": "iso-8859-1",
 };
 
 /** Files that hold a page, or something else that is no feed. */
@@ -155,7 +153,7 @@ describe.skipIf(!present)("every feed of the web, polled once and once more", ()
     const text = new TextDecoder(encoding).decode(await readFile(join(folder, name)));
     const feed = run(0).fetched.find((line) => line.name === name)?.feed;
     const titles = run(0).received.flatMap((line) => (line.feed === feed ? [line.title] : []));
-    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.some((title) => /[^ -~]/.test(title))).toBe(true);
     const found = titlesIn(text);
     for (const title of titles) expect(found, name).toContain(title);
   });

@@ -47,6 +47,9 @@ export function digestSeverity(candidates: readonly Candidate[]): Severity {
   return severities[Math.max(0, ...ranks)] ?? "info";
 }
 
+const rulesOf = ({ rules }: Candidate, endpoint: string): Candidate["rules"] =>
+  rules.filter(({ to }) => (endpoint === "" ? to.length === 0 : to.includes(endpoint)));
+
 /** One endpoint's digest: what it holds of the poll, and how many items were looked at. */
 export function digestBody(
   choice: Choice,
@@ -55,7 +58,9 @@ export function digestBody(
   candidates: ReadonlyMap<string, Candidate>,
   considered: number,
 ): AlertBody {
-  const chosen = (choice.byEndpoint[endpoint] ?? []).flatMap((id) => candidates.get(id) ?? []);
+  // What another endpoint's rules found in an item is that endpoint's business.
+  const own = new Map([...candidates].map(([id, candidate]) => [id, { ...candidate, rules: rulesOf(candidate, endpoint) }]));
+  const chosen = (choice.byEndpoint[endpoint] ?? []).flatMap((id) => own.get(id) ?? []);
   const first = chosen[0];
   const name = first?.subject.item.feed.name ?? "";
   return {
@@ -77,7 +82,7 @@ export function digestBody(
         ...candidate.subject,
       })),
       considered,
-      matched: candidates.size,
+      matched: [...own.values()].filter(({ rules }) => rules.length > 0).length,
     },
   };
 }
