@@ -1,7 +1,7 @@
 // A newsroom and a receiver in this process, and the pipeline beside it in processes of its own, as `npm start` runs it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -83,4 +83,32 @@ export function quantile(values, q) {
 export function shareOfCpu(before, elapsedMs) {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000 / elapsedMs;
+}
+
+/** The processor time, in seconds, that each service of the pipeline has taken so far, from /proc; Redis is a child of the supervisor. */
+export function cpuSeconds(pids) {
+  const ticks = 100;
+  return Object.entries(pids).map(([name, pid]) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return `${name} ${((Number(fields[11]) + Number(fields[12])) / ticks).toFixed(1)}`;
+    } catch {
+      return `${name} ?`;
+    }
+  });
+}
+
+/** The pid of the Redis that runs below the process `parent`. */
+export function redisBelow(parent) {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      if (/\((redis|valkey)-server/.test(stat) && Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) === parent)
+        return Number(pid);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return 0;
 }

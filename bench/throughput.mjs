@@ -3,7 +3,7 @@
 import Parser from "rss-parser";
 import { invent } from "@attache/newsroom";
 import { sign } from "@attache/webhook";
-import { follow, openDesk, shareOfCpu } from "./desk.mjs";
+import { cpuSeconds, follow, openDesk, redisBelow, shareOfCpu } from "./desk.mjs";
 
 const total = Number(process.argv[2] ?? 20_000);
 const matchRatio = Number(process.argv[3] ?? 0.1);
@@ -14,6 +14,7 @@ const desk = await openDesk({ feeds });
 for (const dispatch of invent(total, { matchRatio, outlets: desk.newsroom.outlets })) desk.newsroom.publish(dispatch.outlet, dispatch);
 
 const stop = await desk.start();
+const pids = {};
 let first = 0;
 let settled = 0;
 let alerts = 0;
@@ -26,6 +27,7 @@ await follow(
   desk.data,
   (event) => {
     const at = Date.parse(event.time);
+    if (event.event === "process.started") pids[event.service] = event.pid;
     if (event.event === "item.received" && (first === 0 || at < first)) first = at;
     if (event.event === "item.settled") {
       settled += 1;
@@ -41,6 +43,7 @@ await follow(
   limitMs,
 );
 const share = shareOfCpu(cpu, performance.now() - startedAt);
+const spent = cpuSeconds({ ...pids, redis: redisBelow(pids.supervisor) });
 await stop();
 
 const loopStarted = performance.now();
@@ -72,3 +75,4 @@ console.log(`settled:               ${settledRate.toFixed(0)} items/s`);
 console.log(`settled and delivered: ${deliveredRate.toFixed(0)} items/s`);
 console.log(`loop rss-parser + fetch + POST: ${loopRate.toFixed(0)} items/s   ratio ${(deliveredRate / loopRate).toFixed(2)}`);
 console.log(`newsroom, receiver and measuring took ${(share * 100).toFixed(0)} % of one core besides`);
+console.log(`processor time, in seconds, start-up included: ${spent.join(", ")}`);

@@ -59,9 +59,10 @@ String.prototype.charCodeAt = function (index) {
     {
       // The marker is harmless now: nothing is preloaded.
       await using _app = startAttache(["start", ...desk.args]);
+      const startedAt = Date.now();
       await untilLogged(
         desk.dataDir,
-        (event) => event.event === "process.started" && event.service === "classifier",
+        (event) => event.event === "process.started" && event.service === "classifier" && Date.parse(event.time) >= startedAt,
         limitMs,
         "the classifier",
       );

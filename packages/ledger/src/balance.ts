@@ -30,6 +30,7 @@ export function balance(ledger: Ledger, { graceMs = defaultGraceMs, now }: Balan
   const items = accountItems(ledger.items, { nowMs, graceMs, downtime: uniteSpans(downOf("classify"), downOf("alert")) });
   const deliveries = accountDeliveries(ledger.deliveries, tallies, { nowMs, graceMs, downtime: downOf("publish") });
   const unaccounted = items.unaccounted + deliveries.unaccounted;
+  const log = bookLog(ledger);
   const polls = [...sumsOf(tallies, "poll")].map(({ sum }) => sum);
 
   const downSeconds = (stage: StageName): number =>
@@ -40,7 +41,7 @@ export function balance(ledger: Ledger, { graceMs = defaultGraceMs, now }: Balan
     from: begun ? new Date(ledger.firstMs).toISOString() : null,
     now: begun || now !== undefined ? new Date(nowMs).toISOString() : null,
     grace_s: graceMs / 1000,
-    balanced: unaccounted === 0 && items.conflicts === 0,
+    balanced: unaccounted === 0 && items.conflicts === 0 && log.missing <= log.dropped,
     in_flight: items.in_flight + deliveries.in_flight,
     unaccounted,
     conflicts: items.conflicts,
@@ -72,7 +73,7 @@ export function balance(ledger: Ledger, { graceMs = defaultGraceMs, now }: Balan
       publish: downSeconds("publish"),
     },
     events: { ...countGroups(tallies, "event", 0).counts, ...storyCounts(ledger) },
-    log: bookLog(ledger),
+    log,
   };
 }
 

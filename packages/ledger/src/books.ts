@@ -101,7 +101,7 @@ export interface Books {
   readonly from: string | null;
   readonly now: string | null;
   readonly grace_s: number;
-  /** Nothing unaccounted for, and no conflict. */
+  /** Nothing unaccounted for, no conflict, and no line missing that the log does not account for itself. */
   readonly balanced: boolean;
   /** Over items and deliveries. */
   readonly in_flight: number;

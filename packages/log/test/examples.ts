@@ -8,6 +8,8 @@ const values: Readonly<Record<string, unknown>> = {
   instance: "0123abcd",
   seq: 1,
   pid: 7,
+  subject: "clock",
+  detail: "the detail",
   node: "v20.20.2",
   stages: ["fetch"],
   config_digest: "abc",

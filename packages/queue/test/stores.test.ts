@@ -154,7 +154,6 @@ describe("a first poll's digest", () => {
         ["a", { n: 1 }],
         ["b", null],
       ]),
-      choice: { pick: "a" },
       handedOn: true,
     });
   });

@@ -18,3 +18,11 @@ export async function configuration(option: string | undefined): Promise<Config 
   for (const warning of loaded.warnings) err(`warning: ${formatProblem(warning)}`);
   return loaded.config;
 }
+
+/** `egress.allow` of the standard configuration, for commands that need nothing else of it; none where it is missing or wrong. */
+export async function configuredAllow(): Promise<readonly string[]> {
+  const path = configPathOf(undefined);
+  if (!existsSync(path)) return [];
+  const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
+  return loaded.ok ? loaded.config.egress.allow : [];
+}

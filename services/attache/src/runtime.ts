@@ -10,6 +10,7 @@ import {
   type Redis,
   type RedisAddress,
 } from "@attache/queue";
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotError } from "./failure.js";
@@ -80,6 +81,8 @@ export async function withRedis<Result>(options: RuntimeOptions, use: (redis: Re
   const url = configuredUrl(options.config);
   const address: RedisAddress | null = url ? { kind: "url", url } : await runningAddress(redisDir(options.dataDir));
   if (address) return await withConnection(address, use);
+  if (!existsSync(options.dataDir))
+    throw new CannotError(`there is no data folder ${options.dataDir}: nothing has run there yet, or --data names another.`);
   await using runtime = await openRuntime(options);
   return await withConnection(runtime.address, use);
 }

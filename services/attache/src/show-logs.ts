@@ -20,9 +20,11 @@ export async function showLogs(dir: string, format: "pretty" | "json", signal: A
       const parsed = parseLogLine(line);
       if (parsed.kind !== "event" || quiet.has(parsed.event.event)) return;
       const { event } = parsed;
-      if (event.demo && !sampleTold) {
+      if (event.demo && event.event === "alert.raised" && !sampleTold) {
         sampleTold = true;
-        process.stdout.write(`${indent}What follows and is marked DEMO comes from invented dispatches: none of it happened.\n`);
+        process.stdout.write(
+          `${indent}What is marked DEMO is invented: where no feed can be reached, the bundled sample outlet stands in, so that you see an alert.\n`,
+        );
       }
       process.stdout.write(`${formatLine(event, { colour, width: process.stdout.columns ?? 140 })}\n`);
       for (const why of evidenceOf(event)) process.stdout.write(`${indent}${why}\n`);

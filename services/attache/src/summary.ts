@@ -15,17 +15,21 @@ export interface Summary {
   readonly unaccounted: number;
 }
 
-export function summaryOf(books: Books, held: number): Summary {
-  const failed = books.feeds.filter((feed) => feed.outcome !== "updated" && feed.outcome !== "unchanged");
+/**
+ * What a run of `once` came to. Its queues are drained, so an item that is still open is lost (`strict`, without grace); a delivery that waits
+ * for its next attempt is in flight, whenever that is (`lenient`).
+ */
+export function summaryOf(strict: Books, lenient: Books, held: number): Summary {
+  const failed = strict.feeds.filter((feed) => feed.outcome !== "updated" && feed.outcome !== "unchanged");
   const reasons: Record<string, number> = {};
   for (const { reason, outcome } of failed) reasons[reason ?? outcome] = (reasons[reason ?? outcome] ?? 0) + 1;
   return {
-    feeds: { ok: books.feeds.length - failed.length, failed: failed.length, held, reasons },
-    items: { received: books.items.received, dropped: books.flow.entries - books.flow.new_items, settled: books.items.outcomes },
-    alerts: books.alerts.raised,
-    deliveries: books.deliveries.outcomes,
-    in_flight: books.in_flight,
-    unaccounted: books.unaccounted,
+    feeds: { ok: strict.feeds.length - failed.length, failed: failed.length, held, reasons },
+    items: { received: strict.items.received, dropped: strict.flow.entries - strict.flow.new_items, settled: strict.items.outcomes },
+    alerts: strict.alerts.raised,
+    deliveries: strict.deliveries.outcomes,
+    in_flight: lenient.deliveries.in_flight,
+    unaccounted: strict.items.unaccounted + lenient.deliveries.unaccounted,
   };
 }
 

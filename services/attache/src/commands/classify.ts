@@ -6,6 +6,7 @@ import { parse, type Run } from "../command.js";
 import { CannotError, UsageError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { readSource } from "../source.js";
+import { configuredAllow } from "../configuration.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parse(args, {
@@ -17,7 +18,7 @@ export const run: Run = async (args) => {
   });
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-  const source = await readSource(name, values.allow ?? [], userAgent);
+  const source = await readSource(name, values.allow ?? (await configuredAllow()), userAgent);
   const classifier = createClassifier(profile(values.baseline));
   const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
   const results = texts.map(({ title, text }) => ({
@@ -52,7 +53,7 @@ async function textsOf(bytes: Uint8Array, contentType: string | null, url: strin
         ...(contentType === null ? {} : { contentType }),
         ...(url === null ? {} : { url }),
       });
-      if (read.kind === "feed") return read.items.map((item) => ({ title: item.title, text: item.content || item.summary }));
+      if (read.kind === "feed") return read.items.map((item) => ({ title: item.title, text: item.text }));
     } finally {
       await parser[Symbol.asyncDispose]();
     }
@@ -82,6 +83,16 @@ function showTheme(theme: ThemeScore): void {
   out(`  ${theme.match ? "●" : "○"} ${theme.score.toFixed(2)}  ${theme.label}${theme.watch ? " (watch theme)" : ""}`);
   if (!theme.match) return;
   for (const { term, gloss, sentence } of theme.evidence.slice(0, 3)) {
-    out(`         ‘${term}’${gloss && gloss !== term ? ` (${gloss})` : ""}: ${sentence.slice(0, 160)}`);
+    out(`         ‘${term}’${gloss && gloss !== term ? ` (${gloss})` : ""}: ${excerpt(sentence, term)}`);
   }
+}
+
+const excerptLength = 160;
+
+/** The part of a long sentence that holds the term. */
+function excerpt(sentence: string, term: string): string {
+  if (sentence.length <= excerptLength) return sentence;
+  const from = Math.max(0, Math.min(sentence.indexOf(term) - 60, sentence.length - excerptLength));
+  const to = from + excerptLength;
+  return `${from > 0 ? "…" : ""}${sentence.slice(from, to)}${to < sentence.length ? "…" : ""}`;
 }

@@ -26,6 +26,7 @@ export const run: Run = async (args) => {
   let state = empty();
   for await (const line of readLogs(sources)) state = fold(state, line);
   const books = balance(state, { graceMs });
+  if (books.log.lines === 0) throw new CannotError(`${sources.join(", ")} holds no line of a log of Attaché.`);
   if (values.json) outJson(books);
   else out(formatBooks(books));
   return books.balanced ? 0 : 1;

@@ -41,7 +41,7 @@ async function runOnce(config: Config, dataDir: string): Promise<Summary> {
   try {
     await untilReady(redis, runtime.address, 30_000);
     const held = await pollAndDrain(config, dataDir, redis, log);
-    return summaryOf(balance(state, { graceMs: 0 }), held);
+    return summaryOf(balance(state, { graceMs: 0 }), balance(state, { graceMs: config.books.graceMs }), held);
   } finally {
     redis.disconnect();
     log[Symbol.dispose]();

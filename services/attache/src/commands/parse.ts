@@ -4,6 +4,7 @@ import { parse as parseOptions, type Run } from "../command.js";
 import { UsageError } from "../failure.js";
 import { err, out, outJson } from "../output.js";
 import { readSource } from "../source.js";
+import { configuredAllow } from "../configuration.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parseOptions(args, {
@@ -14,7 +15,7 @@ export const run: Run = async (args) => {
   });
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-  const source = await readSource(name, values.allow ?? [], userAgent);
+  const source = await readSource(name, values.allow ?? (await configuredAllow()), userAgent);
   const contentType = values["content-type"] ?? source.contentType;
   const url = values.url ?? source.url;
   const parser = createParser({ threads: 1 });
