@@ -3,6 +3,7 @@ import type { ProcessReason } from "@attache/contract";
 import { createLog } from "@attache/log";
 import { connect, keysOf, RedisUnreachable, untilReady, type RedisAddress } from "@attache/queue";
 import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { environment } from "./environment.js";
 import { knownNames } from "./known-names.js";
@@ -10,6 +11,8 @@ import { services, stages as load, type ServiceName } from "./stages.js";
 import { startWork } from "./work.js";
 
 const redisPatienceMs = 30_000;
+/** What closes connections may hang on one that is gone; the process ends all the same. */
+const disposeMs = 2_000;
 
 /** The main of a service: its stages until SIGTERM, or until the supervisor that started it is gone. Sets the exit code; never exits. */
 export async function runService(name: ServiceName): Promise<void> {
@@ -53,8 +56,8 @@ export async function runService(name: ServiceName): Promise<void> {
     const work = await startWork(context, stages);
     const reason = await stopped;
     const abandoned = await work.drain(config.shutdown.graceMs);
-    await work[Symbol.asyncDispose]();
     log.emit("process.stopped", { reason, abandoned });
+    await Promise.race([work[Symbol.asyncDispose](), delay(disposeMs, undefined, { ref: false })]);
   } catch (error) {
     if (!(error instanceof RedisUnreachable)) throw error;
     log.emit("process.stopped", { reason: "redis_unreachable", detail: error.message, abandoned: 0 });

@@ -10,6 +10,8 @@ export interface Work {
   readonly waitMs: number;
   /** True in the quarantine lane: this unit was active when a process died. */
   readonly quarantined: boolean;
+  /** Aborted when the process is about to stop and cannot wait any longer: give the message back with `again`. */
+  readonly signal: AbortSignal;
 }
 
 /** A handler is done, or wants the message again at a time (ms since the epoch). It throws only when what it depends on fails. */
@@ -55,6 +57,9 @@ interface CrashTimes {
   readonly stalledMs: number;
 }
 const crashTimes: CrashTimes = { lockMs: 10_000, stalledMs: 5_000 };
+/** Of a drain's time, what is left to handlers that are told to give up; and how long Redis may take to note what was done. */
+const lastCall = 1_500;
+const closeMs = 2_000;
 /** A unit that was active at this many deaths of its process, the first in company, is to blame. */
 const crashLimit = 3;
 
@@ -68,6 +73,18 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
   const queue = openQueue(redis, keys, channel, name);
   const lane = openQueue(redis, keys, channel, laneName(name));
 
+  const leaving = new AbortController();
+  const running = new Set<Promise<void>>();
+  const tracked = (work: Promise<void>): Promise<void> => {
+    const entry = work.then(
+      () => {},
+      () => {},
+    );
+    running.add(entry);
+    void entry.then(() => running.delete(entry));
+    return work;
+  };
+
   const attempt = async (job: Job<JobData>, token: string | undefined, crashes: number): Promise<void> => {
     const parsed = channel.schema.safeParse(job.data.message);
     if (!parsed.success) {
@@ -78,7 +95,11 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
       await bury(death(job, parsed.data, "crashed", `its process died ${crashes} times while it was being worked on`, crashes));
       return;
     }
-    const handled = await handle(parsed.data, { waitMs: Math.max(0, Date.now() - job.data.sentAt), quarantined: crashes > 0 });
+    const handled = await handle(parsed.data, {
+      waitMs: Math.max(0, Date.now() - job.data.sentAt),
+      quarantined: crashes > 0,
+      signal: leaving.signal,
+    });
     if (handled.kind === "again") {
       await job.moveToDelayed(handled.at, token);
       throw new DelayedError();
@@ -92,7 +113,7 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
   const runLane = (job: Job<JobData>, token?: string): Promise<void> => attempt(job, token, (job.data.crashes ?? 1) + job.stalledCounter);
 
   const worker = (queueName: string, concurrency: number, run: (job: Job<JobData>, token?: string) => Promise<void>) => {
-    const made = new Worker<JobData>(queueName, run, {
+    const made = new Worker<JobData>(queueName, (job, token) => tracked(run(job, token)), {
       connection: redis,
       prefix: keys.channel(channel.name),
       concurrency,
@@ -127,17 +148,17 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
     },
     oldestMs: (now) => oldestWaitMs(queue, now),
     async drain(graceMs) {
-      const closing = Promise.all([main.close(), quarantined.close()]).then(() => true);
-      let timer: NodeJS.Timeout | undefined;
-      const expired = new Promise<false>((resolve) => {
-        timer = setTimeout(() => resolve(false), graceMs);
-      });
-      const finished = await Promise.race([closing, expired]);
-      clearTimeout(timer);
-      if (finished) return 0;
-      const { active } = await countsOf(queue);
-      closing.catch(onError);
-      return active;
+      await Promise.all([main.pause(true), quarantined.pause(true)]);
+      const lastCallMs = Math.min(lastCall, graceMs / 2);
+      await within(graceMs - lastCallMs, Promise.all(running));
+      if (running.size > 0) {
+        leaving.abort();
+        await within(lastCallMs, Promise.all(running));
+      }
+      // What has been handled still has to be told to Redis; what has not is run again by the next process.
+      const left = running.size;
+      if (left === 0) await within(closeMs, Promise.all([main.close(), quarantined.close()]));
+      return left;
     },
     async [Symbol.asyncDispose]() {
       await ready;
@@ -145,6 +166,16 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
       await Promise.all([queue.close(), lane.close()]);
     },
   };
+}
+
+/** Resolves with the work, or when the time is up, whichever comes first. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, expired]);
+  clearTimeout(timer);
 }
 
 /** Takes a job that was active at a crash apart: its units go to the lane, acknowledged, before the job itself completes. */

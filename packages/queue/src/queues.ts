@@ -18,12 +18,15 @@ export function queueName(channel: Channel<never>["name"], endpoint?: string): s
 export const laneName = (queue: string): string => `${queue}-quarantine`;
 
 export function openQueue(redis: Redis, keys: Keys, channel: Pick<Channel<never>, "name">, name: string): Queue<JobData> {
-  return new Queue<JobData>(name, {
+  const queue = new Queue<JobData>(name, {
     connection: redis,
     prefix: keys.channel(channel.name),
     // The stream of events is no audit log: the log is. A few entries suffice.
     streams: { events: { maxLen: 10 } },
   });
+  // A lost connection is told by whoever opened it, and what is sent meanwhile waits. Without a listener BullMQ would write to the console.
+  queue.on("error", () => {});
+  return queue;
 }
 
 export function jobOptions(channel: Pick<Channel<never>, "retry">, jobId: string): JobsOptions {

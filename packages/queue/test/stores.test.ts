@@ -106,7 +106,7 @@ describe("decisions", () => {
     const decided = await decisions.decide([...questions, ...questions], 1, 60 * second);
     const numbers = (endpoint: string): number[] => [
       ...new Set(
-        decided.flatMap((d) => d.rules.flatMap((r) => r.deliveries.filter((x) => x.endpoint === endpoint).map((x) => x.sequence))),
+        decided.flatMap((d) => (d?.rules ?? []).flatMap((r) => r.deliveries.filter((x) => x.endpoint === endpoint).map((x) => x.sequence))),
       ),
     ];
     expect(numbers("desk")).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
@@ -123,10 +123,30 @@ describe("decisions", () => {
       1,
       60 * second,
     );
-    expect(decided.map(({ settled, reason }) => [settled, reason])).toEqual([
+    expect(decided.map((decision) => [decision?.settled, decision?.reason])).toEqual([
       ["unmatched", "no_rule"],
       ["failed", "classify_failed"],
     ]);
+  });
+});
+
+describe("an item that two feeds show at once", () => {
+  const question = { item: "i", round: 0, fixed: null, proposals: [] };
+  const claimed = [{ item: "i", round: 0 }];
+
+  it("is left to the first poll that claimed it", async () => {
+    const decisions = openDecisions(redis, keys);
+    expect(await decisions.claim("poll", claimed, 60 * second)).toEqual([true]);
+    expect(await decisions.decide([question], 1, 60 * second)).toEqual([null]);
+    expect(await decisions.claim("another", claimed, 60 * second)).toEqual([false]);
+    expect(await decisions.claim("poll", claimed, 60 * second)).toEqual([true]);
+  });
+
+  it("is not claimed by a first poll when it was decided before", async () => {
+    const decisions = openDecisions(redis, keys);
+    const [decision] = await decisions.decide([question], 1, 60 * second);
+    expect(decision?.settled).toBe("unmatched");
+    expect(await decisions.claim("poll", claimed, 60 * second)).toEqual([false]);
   });
 });
 

@@ -11,7 +11,7 @@ import { subjectOf } from "./subject.js";
  * there, and then the ten best go out as one digest and the rest is suppressed as backlog.
  */
 export function createBacklog(parts: AlertParts): (items: readonly Classified[], waitMs: number) => Promise<void> {
-  const { context, digests, matcher } = parts;
+  const { context, decisions, digests, matcher } = parts;
   const { log, config, now } = context;
   const keepMs = config.retention.alertsMs;
 
@@ -78,32 +78,52 @@ export function createBacklog(parts: AlertParts): (items: readonly Classified[],
     await digests.markHandedOn(poll, keepMs);
   };
 
-  return async (items) => {
-    const byPoll = new Map<string, { total: number; gathered: Map<string, Candidate | null> }>();
-    for (const classified of items) {
-      const { item } = classified;
-      if (!item.backlog) continue;
-      const poll = byPoll.get(item.backlog.poll) ?? { total: 0, gathered: new Map<string, Candidate | null>() };
-      byPoll.set(item.backlog.poll, poll);
-      poll.total = Math.max(poll.total, item.backlog.total);
-      const matches = classified.outcome === "classified" ? matcher.match(classified) : [];
-      const rules = matches.map((match) => match.rule);
-      if (classified.outcome === "failed") settleNow(item, "failed", classified.reason, []);
-      else if (matches.length === 0) settleNow(item, "unmatched", "no_rule", []);
-      else if (item.backlog.policy === "ignore") {
-        for (const rule of rules) logSuppressed(log, item, rule, "ignored");
-        settleNow(item, "suppressed", "ignored", rules);
-      } else {
-        poll.gathered.set(item.id, candidateOf(classified, matches));
-        continue;
-      }
-      poll.gathered.set(item.id, null);
+  /** Settles one item at once, or gives the candidate that waits for the rest of its poll. */
+  const candidateOrSettle = (classified: Classified, policy: "digest" | "ignore"): Candidate | null => {
+    const { item } = classified;
+    if (classified.outcome === "failed") {
+      settleNow(item, "failed", classified.reason, []);
+      return null;
     }
-    for (const [poll, { total, gathered }] of byPoll) {
+    const matches = matcher.match(classified);
+    const rules = matches.map((match) => match.rule);
+    if (matches.length === 0) settleNow(item, "unmatched", "no_rule", []);
+    else if (policy === "digest") return candidateOf(classified, matches);
+    else {
+      for (const rule of rules) logSuppressed(log, item, rule, "ignored");
+      settleNow(item, "suppressed", "ignored", rules);
+    }
+    return null;
+  };
+
+  return async (items) => {
+    const byPoll = grouped(items);
+    for (const [poll, arrived] of byPoll) {
+      const ours = await decisions.claim(
+        poll,
+        arrived.map(({ item }) => ({ item: item.id, round: item.round })),
+        keepMs,
+      );
+      const gathered = new Map<string, Candidate | null>();
+      arrived.forEach((classified, index) => {
+        const { id, backlog } = classified.item;
+        // The same item reached the desk by another feed at the same time: it is settled there, and only counted here.
+        gathered.set(id, ours[index] && backlog ? candidateOrSettle(classified, backlog.policy) : null);
+      });
+      const total = Math.max(...arrived.map(({ item }) => item.backlog?.total ?? 0));
       const count = await digests.gather(poll, gathered, keepMs);
       if (count >= total) await closeDigest(poll, new Set(gathered.keys()));
     }
   };
+}
+
+function grouped(items: readonly Classified[]): Map<string, Classified[]> {
+  const byPoll = new Map<string, Classified[]>();
+  for (const classified of items) {
+    const poll = classified.item.backlog?.poll ?? "";
+    byPoll.set(poll, [...(byPoll.get(poll) ?? []), classified]);
+  }
+  return byPoll;
 }
 
 function candidateOf(classified: Extract<Classified, { outcome: "classified" }>, matches: readonly RuleMatch[]): Candidate {

@@ -17,7 +17,7 @@ export const deliveriesOf = ({ alert, bodies }: Outgoing): StoredAlert["deliveri
   bodies.map(({ endpoint, sequence }) => ({ delivery: deliveryId(alert, endpoint), endpoint, sequence }));
 
 /** Gives every delivery to its endpoint's queue and keeps the alerts for listing. Resolved once Redis has acknowledged all of it. */
-export async function handOn({ senders, alerts, context }: AlertParts, outgoing: readonly Outgoing[]): Promise<void> {
+export async function handOn({ senderTo, alerts, context }: AlertParts, outgoing: readonly Outgoing[]): Promise<void> {
   const byEndpoint = new Map<string, DeliveryMessage[]>();
   for (const { alert, raised, bodies } of outgoing) {
     for (const { endpoint, sequence, body } of bodies) {
@@ -31,7 +31,7 @@ export async function handOn({ senders, alerts, context }: AlertParts, outgoing:
     }
   }
   await Promise.all([
-    ...[...byEndpoint].map(([endpoint, messages]) => senders.get(endpoint)?.send(messages)),
+    ...[...byEndpoint].map(async ([endpoint, messages]) => await (await senderTo(endpoint)).send(messages)),
     alerts.put(
       outgoing.map((one) => ({
         id: one.alert,

@@ -7,7 +7,8 @@ import type { Candidate, Choice } from "./digest.js";
 /** What deciding needs: the rules, the stores, and a way to each endpoint's queue. */
 export interface AlertParts {
   readonly context: Context;
-  readonly senders: ReadonlyMap<string, Sender<DeliveryMessage>>;
+  /** The way to an endpoint's queue; also for one that has left the configuration: the publish stage ends its deliveries. */
+  readonly senderTo: (endpoint: string) => Promise<Sender<DeliveryMessage>>;
   readonly alerts: Alerts;
   readonly decisions: Decisions;
   readonly digests: Digests<Candidate, Choice>;

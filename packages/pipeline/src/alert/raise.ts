@@ -73,7 +73,7 @@ function questionOf(classified: Classified, matches: readonly RuleMatch[]): Ques
 }
 
 /** The alerts that a decision raises. A rule that has gone from the configuration since the decision was stored raises nothing more. */
-function alertsOf(classified: Classified, matches: readonly RuleMatch[], decision: Decision | undefined): Outgoing[] {
+function alertsOf(classified: Classified, matches: readonly RuleMatch[], decision: Decision | null | undefined): Outgoing[] {
   if (!decision || classified.outcome !== "classified") return [];
   return decision.rules.flatMap((rule) => {
     const match = matches.find((candidate) => candidate.rule === rule.rule);

@@ -1,5 +1,16 @@
 import { classifiedChannel, publishChannel, type Classified, type ClassifiedMessage, type DeliveryMessage } from "@attache/contract";
-import { consume, done, openAlerts, openDeadLetters, openDecisions, openDigests, openSender, queueName, type Sender } from "@attache/queue";
+import {
+  consume,
+  done,
+  openAlerts,
+  openDeadLetters,
+  openDecisions,
+  openDeliveries,
+  openDigests,
+  openSender,
+  queueName,
+  type Sender,
+} from "@attache/queue";
 import { compile } from "@attache/watch";
 import { keepDeadLetter } from "../bury.js";
 import { runningConsumers } from "../consumer-stage.js";
@@ -16,13 +27,20 @@ export const alertStage: Stage = {
   output: publishChannel.name,
   async run(context) {
     const { redis, keys, config } = context;
-    const senders = new Map<string, Sender<DeliveryMessage>>(
-      config.endpoints.map(({ name }) => [name, openSender(redis, keys, publishChannel, queueName(publishChannel.name, name))]),
-    );
+    const senders = new Map<string, Sender<DeliveryMessage>>();
+    const deliveries = openDeliveries(redis, keys);
+    const senderTo = async (endpoint: string): Promise<Sender<DeliveryMessage>> => {
+      const known = senders.get(endpoint);
+      if (known) return known;
+      await deliveries.knownEndpoints([endpoint]);
+      const sender = openSender(redis, keys, publishChannel, queueName(publishChannel.name, endpoint));
+      senders.set(endpoint, sender);
+      return sender;
+    };
     const letters = openDeadLetters(redis, keys);
     const parts = {
       context,
-      senders,
+      senderTo,
       alerts: openAlerts(redis, keys),
       decisions: openDecisions(redis, keys),
       digests: openDigests(redis, keys, { candidate: candidateSchema, choice: choiceSchema }),

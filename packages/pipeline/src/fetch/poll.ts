@@ -61,7 +61,8 @@ export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<
           );
     const entries = result.outcome === "updated" ? result.entries : [];
     const { fresh, sighted, keys } = await newEntries(seen, feed, entries);
-    const backlog = backlogOf(feed, state, config.firstPoll, fresh.length);
+    const first = fresh.length > 0 && (await seen.isFirst(feed.id));
+    const backlog = first ? backlogOf(feed, config.firstPoll, fresh.length) : null;
     const items = fresh.map((entry) => toItem(entry, feed, { now: new Date(now()), backlog }));
     await handOn(items);
     for (const entry of sighted) log.emit("item.sighted", { feed: feed.id, item: entry.id });
@@ -117,8 +118,8 @@ async function newEntries(seen: Seen, feed: Feed, entries: readonly FeedEntry[])
   return { fresh: [...fresh.values()], sighted, keys };
 }
 
-function backlogOf(feed: Feed, state: PollState, policy: "digest" | "alert" | "ignore", total: number): Item["backlog"] {
-  if (state.lastSuccessAt !== null || policy === "alert" || total === 0) return null;
+function backlogOf(feed: Feed, policy: "digest" | "alert" | "ignore", total: number): Item["backlog"] {
+  if (policy === "alert") return null;
   return { poll: `${feed.id}.first`, total, policy };
 }
 

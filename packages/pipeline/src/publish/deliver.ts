@@ -83,7 +83,12 @@ export function createDeliver(parts: Parts): (endpoint: Endpoint | null, deliver
       body,
       timeoutMs: endpoint.timeoutMs,
       fetch,
+      signal: work.signal,
     });
+    if (outcome.kind === "retry" && outcome.reason === "aborted" && work.signal.aborted) {
+      const detail = "the process was told to stop before the endpoint answered; it is tried again at the next start";
+      return await again(delivery, "held", { attempt: attempts, reason: "shutdown", detail, nextAttemptAt: now() });
+    }
     const made = { attempt: attempts + 1, durationMs: now() - startedAt, waitMs: work.waitMs, ...told(outcome) };
     switch (outcome.kind) {
       case "delivered": {

@@ -40,7 +40,10 @@ export interface Decision {
 
 /** Decisions are made once: each is stored, with the sequence numbers it takes, in one atomic step, and a repeat reads it. */
 export interface Decisions {
-  decide(questions: readonly Question[], now: number, keepMs: number): Promise<Decision[]>;
+  /** In the order of the questions; null for an item that a first poll has claimed and will settle. */
+  decide(questions: readonly Question[], now: number, keepMs: number): Promise<(Decision | null)[]>;
+  /** Claims items for a first poll's digest. Resolves, in order, to whether the poll settles the item: not where it was decided or claimed before. */
+  claim(poll: string, items: readonly { readonly item: string; readonly round: number }[], keepMs: number): Promise<boolean[]>;
   read(item: string, round: number): Promise<Decision | null>;
 }
 
@@ -54,6 +57,8 @@ for i = 3, #ARGV do
   local known = redis.call('GET', key)
   if known then
     out[#out + 1] = known
+  elseif redis.call('EXISTS', at .. ':claim:' .. q.item .. ':' .. q.round) == 1 then
+    out[#out + 1] = ''
   else
     local d = { item = q.item, round = q.round, time = now, settled = 'unmatched', reason = 'no_rule' }
     if q.fixed ~= cjson.null then
@@ -86,6 +91,20 @@ end
 return out
 `);
 
+const claimScript = script(`
+local out = {}
+for i = 3, #ARGV do
+  local claim = KEYS[1] .. ':claim:' .. ARGV[i]
+  if redis.call('EXISTS', KEYS[1] .. ':decision:' .. ARGV[i]) == 1 then
+    out[#out + 1] = 0
+  else
+    redis.call('SET', claim, ARGV[1], 'NX', 'PX', ARGV[2])
+    out[#out + 1] = redis.call('GET', claim) == ARGV[1] and 1 or 0
+  end
+end
+return out
+`);
+
 export function openDecisions(redis: Redis, keys: Keys): Decisions {
   const at = keys.store("alerts");
   return {
@@ -93,7 +112,12 @@ export function openDecisions(redis: Redis, keys: Keys): Decisions {
       if (questions.length === 0) return [];
       const texts = await decideScript(redis, [at], [now, keepMs, ...questions.map((question) => JSON.stringify(question))]);
       if (!Array.isArray(texts) || texts.length !== questions.length) throw new Error("Redis gave no decision for some items");
-      return texts.map((text) => decode(String(text)));
+      return texts.map((text) => (text === "" ? null : decode(String(text))));
+    },
+    async claim(poll, items, keepMs) {
+      if (items.length === 0) return [];
+      const claimed = await claimScript(redis, [at], [poll, keepMs, ...items.map(({ item, round }) => `${item}:${round}`)]);
+      return Array.isArray(claimed) ? claimed.map((one) => Number(one) === 1) : [];
     },
     async read(item, round) {
       const text = await redis.get(`${at}:decision:${item}:${round}`);

@@ -3,6 +3,8 @@ import type { Keys } from "../keys.js";
 
 /** What was seen: entries per feed, by the feed's own keys, and items over all feeds. */
 export interface Seen {
+  /** True while nothing has been remembered of the feed: what is found now is its first poll. */
+  isFirst(feed: string): Promise<boolean>;
   /** For each entry: was its key seen in this feed, and was its item seen in any feed? */
   look(feed: string, entries: readonly SeenEntry[]): Promise<readonly { readonly inFeed: boolean; readonly anywhere: boolean }[]>;
   /** Marks entries seen at `now`, and forgets what was last seen before `forgetBefore` and is not among them. */
@@ -19,6 +21,7 @@ export function openSeen(redis: Redis, keys: Keys): Seen {
   const items = `${at}:items`;
   const feedKey = (feed: string): string => `${at}:feed:${feed}`;
   return {
+    isFirst: async (feed) => (await redis.exists(feedKey(feed))) === 0,
     async look(feed, entries) {
       if (entries.length === 0) return [];
       const [inFeed, anywhere] = await Promise.all([

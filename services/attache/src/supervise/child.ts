@@ -65,7 +65,14 @@ export function superviseChild(
         gone = resolve;
       });
       running.kill("SIGTERM");
-      const kill = setTimeout(() => running.kill("SIGKILL"), graceMs + killAfterMs);
+      const kill = setTimeout(() => {
+        log.emit("process.trouble", {
+          subject: name,
+          detail: `it did not stop within ${graceMs + killAfterMs} ms and was killed`,
+          count: 1,
+        });
+        running.kill("SIGKILL");
+      }, graceMs + killAfterMs);
       await ended;
       clearTimeout(kill);
     },
