@@ -1,8 +1,10 @@
 import { invent, virtualOutlets } from "@attache/newsroom";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { attache, processes, startAttache } from "./support/app.js";
+import { attache, processes, rootDir, startAttache } from "./support/app.js";
 import { openDesk } from "./support/desk.js";
 import { booksOf, eventsIn, untilLogged } from "./support/logs.js";
 
@@ -60,5 +62,27 @@ describe("a second start", () => {
     const second = await attache(["start", ...desk.args]);
     expect(second.code).toBe(3);
     expect(second.stderr).toContain(`process ${app.child.pid} (attache start), running since`);
+  });
+});
+
+describe("SIGTERM to npm itself", () => {
+  it("stops everything that `npm start` started, as a service manager expects", { timeout: 120_000 }, async () => {
+    await using desk = await openDesk({ newsroom: { outlets: virtualOutlets(1) } });
+    const { REDIS_URL: _redis, ...env } = process.env;
+    const npm = spawn("npm", ["start", "--", ...desk.args], { cwd: rootDir, env, stdio: "ignore" });
+    const exited = once(npm, "exit");
+    await untilLogged(desk.dataDir, (event) => event.event === "feed.fetched", limitMs, "the first poll");
+    npm.kill("SIGTERM");
+    await exited;
+    await untilLogged(
+      desk.dataDir,
+      (event) => event.event === "process.stopped" && event.service === "supervisor",
+      limitMs,
+      "the supervisor to stop",
+    );
+    const gone = async (): Promise<boolean> => !(await processes()).some(({ command }) => command.includes(desk.dataDir));
+    for (const deadline = Date.now() + limitMs; !(await gone()) && Date.now() < deadline;)
+      await new Promise((resolve) => setImmediate(resolve));
+    expect(await gone()).toBe(true);
   });
 });
