@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { checkMentions, checkTags } from "./check-mentions.js";
 import { frozen, type Config } from "./config.js";
 import { fileError } from "./file-error.js";
 import { gatherFeeds } from "./gather-feeds.js";
+import { readBounded } from "./read-bounded.js";
 import { byPosition, type Problem } from "./problem.js";
 import { rootField } from "./root.js";
 import { isBundled } from "./sections/baseline.js";
@@ -40,7 +40,7 @@ export function loadConfig(path: string, options: LoadOptions): Loaded {
   const show = shownFrom(options.cwd);
   let bytes: Buffer;
   try {
-    bytes = readFileSync(options.cwd === undefined ? path : resolve(options.cwd, path));
+    bytes = readBounded(options.cwd === undefined ? path : resolve(options.cwd, path));
   } catch (error) {
     return {
       ok: false,

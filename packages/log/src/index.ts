@@ -4,3 +4,4 @@ export { createNdjson, type Ndjson, type NdjsonOptions } from "./ndjson.js";
 export { formatLine, type FormatOptions } from "./format-line.js";
 export { readLogs, type ReadLogsOptions } from "./read-logs.js";
 export { tailLogs, type TailOptions } from "./tail-logs.js";
+export { UnreadableLog } from "./unreadable-log.js";

@@ -35,7 +35,7 @@ interface Open {
   day: number;
 }
 
-/** Opens the file. @throws ErrnoException when the folder cannot be made or written to for good (EACCES, EROFS, ENOTDIR, …). */
+/** Opens the file. It and its folder, where they are made, are for their owner only. @throws ErrnoException when the folder cannot be made or written to for good (EACCES, EROFS, ENOTDIR, …). */
 export function openNdjsonFile(options: NdjsonFileOptions): NdjsonFile {
   const { dir, stem, maxFileBytes, retentionMs, now } = options;
   const path = join(dir, currentName(stem));
@@ -44,8 +44,9 @@ export function openNdjsonFile(options: NdjsonFileOptions): NdjsonFile {
   let refusal: string | null = null;
 
   const open = (): Open => {
-    mkdirSync(dir, { recursive: true });
-    const fd = openSync(path, "a+");
+    // What is logged may be confidential: the mask of whoever starts us is not asked.
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const fd = openSync(path, "a+", 0o600);
     try {
       const { size, mtimeMs } = fstatSync(fd);
       const opened = { fd, size, day: size > 0 ? Math.floor(mtimeMs / dayMs) : today() };

@@ -9,6 +9,8 @@ export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
+  /** True where showing is not its work: it goes on when nobody reads its output any more. */
+  readonly runsOn?: boolean;
   readonly load: () => Promise<Run>;
 }
 

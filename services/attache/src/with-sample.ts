@@ -15,8 +15,8 @@ export async function withSample(config: Config, dataDir: string): Promise<Confi
   if (config.endpoints.length > 0) return config;
   const path = join(dataDir, "sample", "outlet.xml");
   const { name, xml } = sampleOutlet(new Date());
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, xml);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, xml, { mode: 0o600 });
   const url = pathToFileURL(path).href;
   return {
     ...config,

@@ -76,7 +76,7 @@ async function demoDir(): Promise<string> {
   await mkdir(all, { recursive: true });
   for (const name of await readdir(all)) if (!isRunning(Number(name))) await rm(join(all, name), { recursive: true, force: true });
   const own = join(all, String(process.pid));
-  await mkdir(own);
+  await mkdir(own, { mode: 0o700 });
   return own;
 }
 
@@ -127,7 +127,7 @@ async function demoConfig(dataDir: string, newsroom: Newsroom, receiver: Receive
     egress: { allow: ["127.0.0.0/8"] },
     shutdown: { grace: "5s" },
   });
-  await writeFile(path, text);
+  await writeFile(path, text, { mode: 0o600 });
   const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
   if (!loaded.ok) throw new CannotError(loaded.problems.map((problem) => problem.message).join("\n"));
   return loaded.config;

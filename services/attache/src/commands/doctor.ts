@@ -69,7 +69,7 @@ function clock(): Finding {
 
 function disk(dataDir: string): Finding {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.W_OK);
     const { bavail, bsize } = statfsSync(dataDir);
     const freeGb = (bavail * bsize) / 1e9;

@@ -6,6 +6,7 @@ export const commands: readonly Command[] = [
     name: "start",
     usage: "attache start [--config F] [--data DIR] [--only a,b] [--log pretty|json]",
     summary: "Runs the services until it is told to stop; a crashed one is started again.",
+    runsOn: true,
     load: async () => (await import("./start.js")).run,
   },
   {
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
     name: "demo",
     usage: "attache demo [--for 60s]",
     summary: "The whole pipeline at work on invented dispatches: no configuration, no network. Ends with balanced books.",
+    runsOn: true,
     load: async () => (await import("./demo.js")).run,
   },
   {

@@ -1,10 +1,10 @@
 import { balance, empty, fold, formatBooks } from "@attache/ledger";
-import { readLogs } from "@attache/log";
+import { readLogs, UnreadableLog } from "@attache/log";
 import { existsSync } from "node:fs";
 import { parse, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { CannotError } from "../failure.js";
-import { out, outJson } from "../output.js";
+import { err, out, outJson } from "../output.js";
 import { dataDirOf, logsDirOf } from "../places.js";
 
 const defaultGraceMs = 5 * 60_000;
@@ -24,10 +24,20 @@ export const run: Run = async (args) => {
   }
   const graceMs = values.config === undefined ? defaultGraceMs : ((await configuration(values.config))?.books.graceMs ?? defaultGraceMs);
   let state = empty();
-  for await (const line of readLogs(sources)) state = fold(state, line);
+  let unread = 0;
+  const onProblem = ({ message }: UnreadableLog): void => {
+    unread += 1;
+    err(`attache ledger: ${message}`);
+  };
+  try {
+    for await (const line of readLogs(sources, { onProblem })) state = fold(state, line);
+  } catch (error) {
+    throw error instanceof UnreadableLog ? new CannotError(error.message) : error;
+  }
   const books = balance(state, { graceMs });
   if (books.log.lines === 0) throw new CannotError(`${sources.join(", ")} holds no line of a log of Attaché.`);
   if (values.json) outJson(books);
   else out(formatBooks(books));
-  return books.balanced ? 0 : 1;
+  if (unread > 0) err("attache ledger: these books cannot be vouched for: they are without what could not be read.");
+  return books.balanced && unread === 0 ? 0 : 1;
 };

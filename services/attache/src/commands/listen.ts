@@ -1,5 +1,6 @@
 import { formatAlert, startReceiver } from "@attache/newsroom";
 import { newSecret, parseSecret } from "@attache/webhook";
+import { once } from "node:events";
 import { parseOptions, wholeNumber, type Run } from "../command.js";
 import { UsageError } from "../failure.js";
 import { err, out } from "../output.js";
@@ -19,7 +20,8 @@ export const run: Run = async (args) => {
   });
   err(`Listening at ${receiver.url}; Ctrl-C ends it.`);
   if (values.secret === undefined) err(instructions(receiver.url, secret));
-  await stopped;
+  // Who asked to be shown alerts and cannot be has no use for it.
+  await Promise.race([stopped, once(process.stdout, "error")]);
   return 0;
 };
 

@@ -1,5 +1,6 @@
 import { serviceNames, type ServiceName } from "@attache/pipeline";
 import type { Config } from "@attache/config";
+import { mkdir } from "node:fs/promises";
 import { parseOptions, type Run } from "../command.js";
 import { configuration } from "../configuration.js";
 import { UsageError } from "../failure.js";
@@ -25,8 +26,10 @@ export const run: Run = async (args) => {
   if (!configured) return 1;
   const dataDir = dataDirOf(values.data);
   const config = values.config === undefined ? await withSample(configured, dataDir) : configured;
+  // Made here, so that a folder which cannot be made is told once, not by each who needs it.
+  await mkdir(logsDirOf(dataDir), { recursive: true, mode: 0o700 });
   const stop = new AbortController();
-  const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal);
+  const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal).catch(notShown);
   try {
     await supervise({
       config,
@@ -43,6 +46,11 @@ export const run: Run = async (args) => {
   }
   return 0;
 };
+
+/** The pipeline does its work whether or not it can be watched. */
+function notShown(error: unknown): void {
+  err(`attache start: the log is not shown any more: ${error instanceof Error ? error.message : String(error)}`);
+}
 
 function serviceName(text: string): ServiceName {
   const name = names.find((candidate) => candidate === text.trim());
