@@ -103,3 +103,10 @@ it.concurrent("check reads what a shell substitutes for a file, and waits for no
   expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining(": valid. 1 feeds") });
   expect(endless).toMatchObject({ code: 1, stdout: expect.stringContaining("endless") });
 });
+
+it.concurrent("a mistake of ours is 70 with its stack, not 1, which says that the thing asked about is wrong", limit, async () => {
+  const mistake = "setInterval(() => { if (process.listenerCount('SIGTERM') > 0) throw new TypeError('amiss'); }, 10)";
+  const { code, stderr } = await shell(`"$1" --import "data:text/javascript,${encodeURIComponent(mistake)}" "$2" listen --port 0`);
+  expect(code, stderr).toBe(70);
+  expect(stderr).toMatch(/attache listen: TypeError: amiss\n\s+at /);
+});
