@@ -8,8 +8,6 @@ const values: Readonly<Record<string, unknown>> = {
   instance: "0123abcd",
   seq: 1,
   pid: 7,
-  subject: "clock",
-  detail: "the detail",
   node: "v20.20.2",
   stages: ["fetch"],
   config_digest: "abc",
@@ -94,7 +92,16 @@ export function exampleOf(name: string, other: object = {}): LogEvent {
   if (!event) throw new Error(`no event is called ${name}`);
   const fields = Object.keys(event.schema.shape).flatMap((key) => (key in values ? [[key, values[key]]] : []));
   const required = Object.fromEntries(fields.filter(([key]) => !optional.has(String(key)) || !isOptional(event.schema.shape, String(key))));
-  const parsed = parseLogLine(JSON.stringify({ ...required, level: event.level, event: name, ...outcomes[name], ...other }));
+  const parsed = parseLogLine(
+    JSON.stringify({
+      ...required,
+      level: event.level,
+      event: name,
+      ...outcomes[name],
+      ...(name === "process.trouble" ? { subject: "clock", detail: "no answer" } : {}),
+      ...other,
+    }),
+  );
   if (parsed.kind !== "event") throw new Error(`${name}: ${JSON.stringify(parsed)}`);
   return parsed.event;
 }

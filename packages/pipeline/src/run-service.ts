@@ -38,6 +38,8 @@ export async function runService(name: ServiceName): Promise<void> {
   process.on("uncaughtExceptionMonitor", (error) => {
     log.emit("process.stopped", { reason: "fatal_error", detail: error.stack ?? String(error), abandoned: 0 });
   });
+  // Whoever reads the output may go away; the log is in its file.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const stopped = untilStopped();
   const redis = connect(address, {
     onLost: (detail) => log.emit("redis.lost", { detail }),

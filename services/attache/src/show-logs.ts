@@ -3,6 +3,7 @@ import { escapeForTerminal, formatLine, tailLogs } from "@attache/log";
 
 /** Lines that a person at a terminal wants to see as they come; the rest is in the files. */
 const quiet = new Set(["process.heartbeat", "queue.sampled", "item.received", "item.sighted", "item.classified", "item.settled"]);
+const eventName = /"event":"([a-z._]+)"/;
 const evidenceShown = 3;
 const indent = " ".repeat(11);
 
@@ -17,8 +18,10 @@ export async function showLogs(dir: string, format: "pretty" | "json", signal: A
         process.stdout.write(`${line}\n`);
         return;
       }
+      // Most lines are quiet ones: told by their name alone, before anything is parsed.
+      if (quiet.has(eventName.exec(line)?.[1] ?? "")) return;
       const parsed = parseLogLine(line);
-      if (parsed.kind !== "event" || quiet.has(parsed.event.event)) return;
+      if (parsed.kind !== "event") return;
       const { event } = parsed;
       if (event.demo && event.event === "alert.raised" && !sampleTold) {
         sampleTold = true;
