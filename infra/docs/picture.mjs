@@ -14,10 +14,10 @@ let text = "";
 for await (const chunk of process.stdin) text += chunk;
 
 const colours = [
-  [/^(CRITICAL|HIGH)\b/, "#ff7b72"],
-  [/^(MEDIUM|LOW|INFO|DIGEST)\b/, "#e3b341"],
-  [/verified ✓|Books balance|balance/i, "#7ee787"],
-  [/^\s+https?:/, "#79c0ff"],
+  [/^▲ (CRITICAL|HIGH)\b/, "#ff7b72"],
+  [/^▲ /, "#e3b341"],
+  [/verified ✓|Books balance|receiver verified/, "#7ee787"],
+  [/^ {2}link/, "#79c0ff"],
 ];
 
 const escape = (line) => line.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
