@@ -15,6 +15,8 @@ export interface LogOptions {
   readonly maxFileBytes?: number;
   /** Files that were last written longer ago are removed, those of other instances too. By default 30 days. */
   readonly retentionMs?: number;
+  /** How many lines are kept in memory while the disk refuses them, to be written when it takes lines again; beyond that they are dropped. */
+  readonly heldLines?: number;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Is given every line too, without its newline: for stdout. */
@@ -37,6 +39,8 @@ export interface Log extends Disposable {
 }
 
 export const defaultMaxFileBytes = 64 * 1024 * 1024;
+/** Some ten megabytes: what a busy hour of a full disk brings. The books need these lines to balance. */
+const defaultHeldLines = 20_000;
 export const defaultRetentionMs = 30 * 86_400_000;
 
 /** Opens the log of one process. @throws ErrnoException when the folder cannot be written to for good (see `openNdjsonFile`). */
@@ -53,6 +57,8 @@ export function createLog(options: LogOptions): Log {
   const written = new Set<Level>(levels.slice(levels.indexOf(minimum)));
   let seq = 0;
   let dropped = 0;
+  const heldLimit = options.heldLines ?? defaultHeldLines;
+  const held: string[] = [];
   let line = "";
   let kept = false;
 
@@ -67,7 +73,8 @@ export function createLog(options: LogOptions): Log {
     {
       write(json: string) {
         line = escapeJsonLine(json);
-        kept = file.append(line);
+        // In the order of their numbers: a line waits behind those that are held.
+        kept = held.length === 0 && file.append(line);
       },
     },
   );
@@ -75,6 +82,15 @@ export function createLog(options: LogOptions): Log {
   const write = (event: EventName, level: Level, fields: object): void => {
     seq += 1;
     logger[level]({ level, event, ...lineFields(fields), v: logVersion, service, instance, seq });
+  };
+
+  const writeHeld = (): void => {
+    let count = 0;
+    for (const waiting of held) {
+      if (!file.append(waiting)) break;
+      count += 1;
+    }
+    held.splice(0, count);
   };
 
   const tellDropped = (): void => {
@@ -89,6 +105,9 @@ export function createLog(options: LogOptions): Log {
   };
 
   const close = (): void => {
+    writeHeld();
+    dropped += held.length;
+    held.length = 0;
     if (dropped > 0) tellDropped();
     file[Symbol.dispose]();
   };
@@ -99,9 +118,11 @@ export function createLog(options: LogOptions): Log {
     emit(event, fields) {
       const level = fields.level ?? events[event].level;
       if (!written.has(level)) return;
-      if (dropped > 0) tellDropped();
+      writeHeld();
+      if (dropped > 0 && held.length === 0) tellDropped();
       write(event, level, fields);
-      if (!kept) dropped += 1;
+      if (!kept && held.length < heldLimit) held.push(line);
+      else if (!kept) dropped += 1;
       mirror?.(line.slice(0, -1));
     },
     close,

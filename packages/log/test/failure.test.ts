@@ -29,7 +29,7 @@ describe.skipIf(!existsSync("/dev/full"))("on a full disk", () => {
     const path = join(dir, "fetcher-0123abcd.ndjson");
     symlinkSync("/dev/full", path);
     const mirrored: string[] = [];
-    using log = createLog({ service: "fetcher", instance: "0123abcd", dir, mirror: (line) => mirrored.push(line) });
+    using log = createLog({ service: "fetcher", instance: "0123abcd", dir, heldLines: 0, mirror: (line) => mirrored.push(line) });
     for (let i = 0; i < 3; i += 1) log.emit("redis.lost", {});
     rmSync(path);
     log.emit("redis.restored", {});
@@ -42,11 +42,29 @@ describe.skipIf(!existsSync("/dev/full"))("on a full disk", () => {
     expect(mirrored.map((line) => JSON.parse(line).seq)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  test("lines are held until it has room again, in their order, and only what is beyond the limit is dropped", () => {
+    const dir = folder();
+    const path = join(dir, "fetcher-0123abcd.ndjson");
+    symlinkSync("/dev/full", path);
+    using log = createLog({ service: "fetcher", instance: "0123abcd", dir, heldLines: 3 });
+    for (let i = 0; i < 5; i += 1) log.emit("redis.lost", {});
+    rmSync(path);
+    log.emit("redis.restored", {});
+    expect(events(path).map(({ event, seq }) => [event, seq])).toEqual([
+      ["redis.lost", 1],
+      ["redis.lost", 2],
+      ["redis.lost", 3],
+      ["log.dropped", 6],
+      ["redis.restored", 7],
+    ]);
+    expect(events(path)).toContainEqual(expect.objectContaining({ event: "log.dropped", count: 2 }));
+  });
+
   test("what was dropped is told at the closing, if it can be", () => {
     const dir = folder();
     const path = join(dir, "fetcher-0123abcd.ndjson");
     symlinkSync("/dev/full", path);
-    const log = createLog({ service: "fetcher", instance: "0123abcd", dir });
+    const log = createLog({ service: "fetcher", instance: "0123abcd", dir, heldLines: 0 });
     log.emit("redis.lost", {});
     rmSync(path);
     log.close();

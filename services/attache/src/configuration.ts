@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { CannotError } from "./failure.js";
 import { err } from "./output.js";
 import { configPathOf } from "./places.js";
+import { unreachable } from "./reachability.js";
 
 /** The validated configuration, or null after its problems were written to stderr. @throws CannotError where there is no such file */
 export async function configuration(option: string | undefined): Promise<Config | null> {
@@ -16,6 +17,7 @@ export async function configuration(option: string | undefined): Promise<Config 
     return null;
   }
   for (const warning of loaded.warnings) err(`warning: ${formatProblem(warning)}`);
+  for (const warning of unreachable(loaded.config)) err(`warning: ${path}: ${warning}`);
   return loaded.config;
 }
 

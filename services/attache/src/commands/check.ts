@@ -5,6 +5,7 @@ import { parse, type Run } from "../command.js";
 import { CannotError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { configPathOf } from "../places.js";
+import { unreachable } from "../reachability.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parse(args, { config: { type: "string" }, json: { type: "boolean" } });
@@ -12,7 +13,11 @@ export const run: Run = async (args) => {
   if (!existsSync(path)) throw new CannotError(`there is no file ${path}.`);
   const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
   if (values.json) {
-    outJson(loaded.ok ? { ok: true, warnings: loaded.warnings } : { ok: false, problems: loaded.problems });
+    outJson(
+      loaded.ok
+        ? { ok: true, warnings: loaded.warnings, unreachable: unreachable(loaded.config) }
+        : { ok: false, problems: loaded.problems },
+    );
     return loaded.ok ? 0 : 1;
   }
   if (!loaded.ok) {
@@ -20,6 +25,7 @@ export const run: Run = async (args) => {
     return 1;
   }
   for (const warning of loaded.warnings) out(`warning: ${formatProblem(warning)}`);
+  for (const warning of unreachable(loaded.config)) out(`warning: ${path}: ${warning}`);
   const { feeds, rules, endpoints } = loaded.config;
   out(`${path}: valid. ${feeds.filter((feed) => feed.enabled).length} feeds, ${rules.length} rules, ${endpoints.length} endpoints.`);
   return 0;
