@@ -21,7 +21,7 @@ export function formatBooks(books: Books): string {
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function sentence({ balanced, items: account, deliveries: sent, unaccounted, conflicts, in_flight: inFlight, log }: Books): string {
+function sentence({ balanced, items: account, deliveries: sent, unaccounted, conflicts, in_flight: inFlight, log: health }: Books): string {
   const { carried_in: carried, received, outcomes } = account;
   const settled = sum(outcomes);
   const ended = sum(sent.outcomes);
@@ -36,7 +36,7 @@ function sentence({ balanced, items: account, deliveries: sent, unaccounted, con
   ].filter((part) => part !== "");
   const lost = unaccounted > 0 ? [`UNACCOUNTED: ${wrong.join(" and ")} open for longer than the grace with no logged wait.`] : [];
   const clashes = conflicts > 0 ? [`CONFLICT: ${many(conflicts, "item")} settled in two different ways in one round.`] : [];
-  const gap = log.missing - log.dropped;
+  const gap = health.missing - health.dropped;
   const gaps =
     gap > 0 ? [`NOT TO BE VOUCHED FOR: ${many(gap, "line")} of the log missing, told by gaps in the numbers of its processes.`] : [];
   return [...lost, ...clashes, ...gaps].join("\n");

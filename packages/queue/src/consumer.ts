@@ -75,14 +75,13 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
 
   const leaving = new AbortController();
   const running = new Set<Promise<void>>();
-  const tracked = (work: Promise<void>): Promise<void> => {
-    const entry = work.then(
-      () => {},
-      () => {},
-    );
-    running.add(entry);
-    void entry.then(() => running.delete(entry));
-    return work;
+  const tracked = async (work: Promise<void>): Promise<void> => {
+    running.add(work);
+    try {
+      await work;
+    } finally {
+      running.delete(work);
+    }
   };
 
   const attempt = async (job: Job<JobData>, token: string | undefined, crashes: number): Promise<void> => {
@@ -150,10 +149,10 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
     async drain(graceMs) {
       await Promise.all([main.pause(true), quarantined.pause(true)]);
       const lastCallMs = Math.min(lastCall, graceMs / 2);
-      await within(graceMs - lastCallMs, Promise.all(running));
+      await within(graceMs - lastCallMs, Promise.allSettled(running));
       if (running.size > 0) {
         leaving.abort();
-        await within(lastCallMs, Promise.all(running));
+        await within(lastCallMs, Promise.allSettled(running));
       }
       // What has been handled still has to be told to Redis; what has not is run again by the next process.
       const left = running.size;
