@@ -24,9 +24,11 @@ export function superviseChild(
     readonly env: NodeJS.ProcessEnv;
     readonly log: Log;
     readonly onStderr: (name: string, text: string) => void;
+    /** Before its first start. */
+    readonly delayMs?: number;
   },
 ): Child {
-  const { modulePath, args, env, log, onStderr } = options;
+  const { modulePath, args, env, log, onStderr, delayMs = 0 } = options;
   let child: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopping = false;
@@ -51,7 +53,8 @@ export function superviseChild(
       backoffMs = Math.min(backoffMs * 2, maxBackoffMs);
     });
   };
-  start();
+  if (delayMs > 0) timer = setTimeout(start, delayMs);
+  else start();
 
   return {
     name,

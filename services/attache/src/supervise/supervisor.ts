@@ -20,6 +20,7 @@ export interface SuperviseOptions {
 }
 
 const heartbeatMs = 10_000;
+const staggerMs = 400;
 
 /**
  * Holds the data folder and the Redis, and runs each service in a process of its own until `until` resolves; then drains them all.
@@ -53,12 +54,14 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
     if (address.kind === "socket") args.push("--redis-socket", address.path);
     // A URL may hold a password: it goes by the environment, which other users cannot read.
     const env = address.kind === "url" ? { ...environment(), REDIS_URL: address.url } : environment();
-    const children = options.services.map((name) =>
+    const children = options.services.map((name, index) =>
       superviseChild(name, {
         modulePath: serviceMain(name),
         args,
         env,
         log,
+        // The first has the processor to itself while it loads: it is the one whose work the others wait for.
+        delayMs: index === 0 ? 0 : staggerMs,
         onStderr: (child, text) => process.stderr.write(text.replace(/^(?=.)/gm, `${child}: `)),
       }),
     );
