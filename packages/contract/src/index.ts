@@ -9,4 +9,5 @@ export * from "./id.js";
 export * from "./item.js";
 export * from "./reasons.js";
 export * from "./rule.js";
+export * from "./secret-name.js";
 export * from "./signal.js";

@@ -1,10 +1,5 @@
-const secretWords = new Set(
-  (
-    "token key secret password passwd pass pwd pw sig signature hmac auth oauth authorization credential credentials " +
-    "session sessionid sid jwt bearer apikey sas"
-  ).split(" "),
-);
-const secretEnding = /(?:token|secret|password|passwd|apikey|accesskey|privatekey|signature|sessionid)$/;
+import { isSecretName } from "@attache/contract";
+
 const hidden = "***";
 /** By the letter, "user:password@host" is a URL with the scheme "user". */
 const known = new Set(["http:", "https:", "file:"]);
@@ -33,14 +28,6 @@ function withoutCredentials(text: string): string {
   url.username = hidden;
   url.password = "";
   return url.href;
-}
-
-function isSecretName(name: string): boolean {
-  const words = name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z\d]+/);
-  return words.some((word) => secretWords.has(word)) || secretEnding.test(words.join(""));
 }
 
 function decoded(text: string): string {

@@ -1,8 +1,4 @@
-const secretWords = new Set([
-  ..."token key secret password passwd pass pwd pw sig signature hmac auth oauth authorization credential credentials".split(" "),
-  ..."session sessionid sid jwt bearer apikey sas".split(" "),
-]);
-const secretEnding = /(?:token|secret|password|passwd|apikey|accesskey|privatekey|signature|sessionid)$/;
+import { isSecretName } from "@attache/contract";
 
 const hidden = "***";
 /** What follows a scheme, up to the next one: an address inside an address is an address of its own. */
@@ -33,14 +29,6 @@ function withoutCredentials(rest: string): string {
   const brokenPassword = !authority.includes("@") && /:[^\d\]][^\]]*$/.test(authority);
   const at = brokenPassword ? rest.lastIndexOf("@") : authority.lastIndexOf("@") + "://".length;
   return at < "://".length ? rest : `://${hidden}@${rest.slice(at + 1)}`;
-}
-
-function isSecretName(name: string): boolean {
-  const words = name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z\d]+/);
-  return words.some((word) => secretWords.has(word)) || secretEnding.test(words.join(""));
 }
 
 function decoded(text: string): string {

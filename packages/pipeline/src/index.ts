@@ -1,5 +1,6 @@
 export { deadLetterId } from "./bury.js";
 export { environment } from "./environment.js";
+export { logReceived } from "./fetch/lines.js";
 export type { FetchRunning } from "./fetch/stage.js";
 export type { Polled } from "./fetch/poll.js";
 export { knownNames } from "./known-names.js";

@@ -8,6 +8,7 @@ import {
   type ItemsMessage,
 } from "@attache/contract";
 import type { Log } from "@attache/log";
+import { logReceived } from "@attache/pipeline";
 import { keysOf, openSender, queueName, type Redis } from "@attache/queue";
 
 /** Hands a dead letter's message on again, in its next round. Resolves to why it could not, or null. */
@@ -43,18 +44,7 @@ async function retryItems(items: readonly Item[], redis: Redis, log: Log): Promi
   const again = items.map((item): Item => ({ ...item, round: item.round + 1, backlog: null }));
   const message: ItemsMessage = { v: 1, kind: "items", items: again };
   await send(redis, itemsChannel, message, itemsChannel.name);
-  for (const item of again) {
-    log.emit("item.received", {
-      feed: item.feed.id,
-      item: item.id,
-      round: item.round,
-      title: item.title,
-      link: item.link,
-      publisher: item.feed.publisher,
-      published_at: item.published,
-      lag_ms: null,
-    });
-  }
+  for (const item of again) logReceived(log, item);
   return null;
 }
 

@@ -5,6 +5,7 @@ import type { Ndjson } from "@attache/log";
 import type { Claim, Clock, Seen, Sender } from "@attache/queue";
 import { batchSize, type ItemsMessage } from "@attache/contract";
 import type { Context } from "../stage.js";
+import { logReceived } from "./lines.js";
 
 export interface Polled {
   readonly outcome: "updated" | "unchanged" | "soft_error" | "temporary_error" | "hard_error";
@@ -35,17 +36,7 @@ export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<
     for (let i = 0; i < items.length; i += batchSize) messages.push({ v: 1, kind: "items", items: items.slice(i, i + batchSize) });
     await sender.send(messages);
     for (const item of items) {
-      log.emit("item.received", {
-        feed: item.feed.id,
-        item: item.id,
-        round: item.round,
-        title: item.title,
-        link: item.link,
-        publisher: item.feed.publisher,
-        published_at: item.published,
-        lag_ms: item.published === null ? null : Date.parse(item.firstSeen) - Date.parse(item.published),
-        ...(item.feed.demo ? { demo: true } : {}),
-      });
+      logReceived(log, item);
       texts.append(item);
     }
   };
