@@ -7,6 +7,8 @@ export type Judgement = { readonly allowed: true } | { readonly allowed: false; 
 
 /** All global unicast that is given out (RFC 4291, section 2.4): what lies outside is for nobody, yet. */
 const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+/** Public by its number, and the host of every machine of one cloud: its platform services answer there (Azure, "What is IP address 168.63.129.16"). */
+const platformHost = "168.63.129.16";
 const allowed: Judgement = { allowed: true };
 
 /**
@@ -33,6 +35,7 @@ function judgePlain(address: Address, allow: AllowList): Judgement {
   if (isListed(address, allow) || isListed(reached, allow)) return allowed;
   const range = address.range();
   if (range !== "unicast") return { allowed: false, range };
+  if (address.toString() === platformHost) return { allowed: false, range: "cloud platform" };
   if (address instanceof ipaddr.IPv6 && !address.match(...globalUnicast)) return { allowed: false, range: "not given out" };
   return carriesPrivate(address, allow) ? { allowed: false, range: "ISATAP" } : allowed;
 }

@@ -29,6 +29,7 @@ describe("an address", () => {
     ["172.31.255.255", "private"],
     ["192.168.1.1", "private"],
     ["169.254.169.254", "linkLocal"],
+    ["168.63.129.16", "cloud platform"],
     ["100.64.0.1", "carrierGradeNat"],
     ["100.127.255.255", "carrierGradeNat"],
     ["198.18.0.1", "reserved"],
