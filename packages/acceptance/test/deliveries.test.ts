@@ -39,7 +39,7 @@ describe.concurrent("a delivery", () => {
         moved: { retry: ["100ms"] },
         busy: { retry: ["10ms"] },
         limited: { retry: [], rate: "2/s" },
-        removed: { retry: ["4s", "4s", "4s", "4s", "4s", "4s"] },
+        removed: { retry: ["1h"] },
       },
       {
         respond(request) {

@@ -47,6 +47,8 @@ export interface ConsumerOptions<Message> {
 export interface Consumer extends AsyncDisposable {
   counts(): Promise<Counts>;
   oldestMs(now: number): Promise<number | null>;
+  /** Runs what waits for a time of its own now. */
+  hurry(): Promise<void>;
   /** Takes no new job and waits for the active ones, at most `graceMs`. Resolves to how many were left active. */
   drain(graceMs: number): Promise<number>;
 }
@@ -146,6 +148,9 @@ export function consume<Message>(options: ConsumerOptions<Message>): Consumer {
       return { waiting: a.waiting + b.waiting, active: a.active + b.active, delayed: a.delayed + b.delayed };
     },
     oldestMs: (now) => oldestWaitMs(queue, now),
+    async hurry() {
+      await Promise.all([queue.promoteJobs(), lane.promoteJobs()]);
+    },
     async drain(graceMs) {
       await Promise.all([main.pause(true), quarantined.pause(true)]);
       const lastCallMs = Math.min(lastCall, graceMs / 2);

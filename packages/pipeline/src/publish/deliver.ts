@@ -59,12 +59,12 @@ export function createDeliver(parts: Parts): (endpoint: Endpoint | null, deliver
   return async (endpoint, delivery, work) => {
     const state = await deliveries.state(delivery.id, delivery.round);
     if (state.ended !== null) return done;
-    if (state.nextAttemptAt > now()) return { kind: "again", at: state.nextAttemptAt };
     const attempts = state.attempts;
     if (!endpoint) {
       const detail = `the configuration has no endpoint "${delivery.endpoint}" any more; name it again and retry the dead letter`;
       return await end(delivery, "rejected", { attempt: attempts, reason: "endpoint_removed", detail });
     }
+    if (state.nextAttemptAt > now()) return { kind: "again", at: state.nextAttemptAt };
     if (await stillDisabled(parts, endpoint)) {
       const detail = `${endpoint.name} answered 410 Gone and gets nothing more until its url is changed`;
       return await end(delivery, "rejected", { attempt: attempts, reason: "endpoint_disabled", detail });

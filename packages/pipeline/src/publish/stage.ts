@@ -27,6 +27,7 @@ export const publishStage: Stage = {
     // Endpoints that have gone from the configuration still have a queue: what is in it ends rejected.
     const names = await deliveries.knownEndpoints(config.endpoints.map(({ name }) => name));
     const consumers = new Map<string, Consumer>();
+    const trouble = troubleWith(context, publishChannel.name);
     for (const name of names) {
       const endpoint = config.endpoints.find((candidate) => candidate.name === name) ?? null;
       const queue = queueName(publishChannel.name, name);
@@ -54,6 +55,8 @@ export const publishStage: Stage = {
           onError: troubleWith(context, queue),
         }),
       );
+      // Nothing is to be gained by waiting for the next attempt at an endpoint that is not there.
+      if (!endpoint) await consumers.get(queue)?.hurry().catch(trouble);
     }
     return runningConsumers(consumers, async () => await egress[Symbol.asyncDispose]());
   },
