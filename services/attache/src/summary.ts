@@ -9,6 +9,7 @@ export interface Summary {
     readonly reasons: Readonly<Record<string, number>>;
   };
   readonly items: { readonly received: number; readonly dropped: number; readonly settled: Readonly<Record<string, number>> };
+  readonly classified: Readonly<Record<string, number>>;
   readonly alerts: number;
   readonly deliveries: Readonly<Record<string, number>>;
   readonly in_flight: number;
@@ -26,6 +27,7 @@ export function summaryOf(strict: Books, lenient: Books, held: number): Summary 
   return {
     feeds: { ok: strict.feeds.length - failed.length, failed: failed.length, held, reasons },
     items: { received: strict.items.received, dropped: strict.flow.entries - strict.flow.new_items, settled: strict.items.outcomes },
+    classified: strict.items.classified,
     alerts: strict.alerts.raised,
     deliveries: strict.deliveries.outcomes,
     in_flight: lenient.deliveries.in_flight,
@@ -44,6 +46,7 @@ export function formatSummary(summary: Summary): string {
     `feeds:       ${feeds.ok} answered, ${feeds.failed} failed, ${feeds.held} held back`,
     ...(feeds.failed > 0 ? [`             ${list(feeds.reasons)}`] : []),
     `items:       ${items.received} new (${list(items.settled)}), ${items.dropped} seen before`,
+    `classified:  ${list(summary.classified)}`,
     `alerts:      ${alerts}`,
     `deliveries:  ${list(deliveries)}`,
     `in flight:   ${inFlight}`,
