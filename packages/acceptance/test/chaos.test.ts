@@ -5,7 +5,7 @@ import { newSecret } from "@attache/webhook";
 import { describe, expect, it } from "vitest";
 import { booksOf, eventsIn, untilLogged } from "./support/logs.js";
 import { expectedOf } from "./support/oracle.js";
-import { processes, startAttache, temporaryDir, writeConfiguration, type Started } from "./support/app.js";
+import { processes, startAttache, untilGone, temporaryDir, writeConfiguration, type Started } from "./support/app.js";
 
 const targets = ["fetcher", "classifier", "alerter", "publisher", "supervisor", "redis"] as const;
 type Target = (typeof targets)[number];
@@ -84,6 +84,8 @@ describe("under kill -9", () => {
         );
         app.child.kill("SIGTERM");
         expect(await app.exited, app.output()).toBe(0);
+        // Nor may an orphan of a killed supervisor be left, whatever it was waiting for.
+        await untilGone(dataDir, recoveryLimitMs);
 
         const events = await eventsIn(dataDir);
         expect(settledIn(events)).toEqual(new Map([...expected.settled].map(([item, outcome]) => [item, new Set([outcome])])));

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { attache, processes, rootDir, startAttache } from "./support/app.js";
+import { attache, processes, rootDir, startAttache, untilGone } from "./support/app.js";
 import { openDesk } from "./support/desk.js";
 import { booksOf, eventsIn, untilLogged } from "./support/logs.js";
 
@@ -80,9 +80,6 @@ describe("SIGTERM to npm itself", () => {
       limitMs,
       "the supervisor to stop",
     );
-    const gone = async (): Promise<boolean> => !(await processes()).some(({ command }) => command.includes(desk.dataDir));
-    for (const deadline = Date.now() + limitMs; !(await gone()) && Date.now() < deadline;)
-      await new Promise((resolve) => setImmediate(resolve));
-    expect(await gone()).toBe(true);
+    await untilGone(desk.dataDir, limitMs);
   });
 });

@@ -13,6 +13,8 @@ import { startWork } from "./work.js";
 const redisPatienceMs = 30_000;
 /** What closes connections may hang on one that is gone; the process ends all the same. */
 const disposeMs = 2_000;
+/** How long a process may take to end after all of its work was done or given up. */
+const lastResortMs = 3_000;
 
 /** The main of a service: its stages until SIGTERM, or until the supervisor that started it is gone. Sets the exit code; never exits. */
 export async function runService(name: ServiceName): Promise<void> {
@@ -41,6 +43,8 @@ export async function runService(name: ServiceName): Promise<void> {
   // Whoever reads the output may go away; the log is in its file.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const stopped = untilStopped();
+  // A start that waits for a Redis that is gone for good would wait for ever.
+  void stopped.then(() => endWithin(config.shutdown.graceMs + lastResortMs));
   const redis = connect(address, {
     onLost: (detail) => log.emit("redis.lost", { detail }),
     onRestored: () => log.emit("redis.restored", {}),
@@ -69,7 +73,17 @@ export async function runService(name: ServiceName): Promise<void> {
     redis.disconnect();
     log[Symbol.dispose]();
     if (process.connected) process.disconnect();
+    endWithin(lastResortMs);
   }
+}
+
+/**
+ * Ends the process if it has not ended by then. A connection that waits for a Redis that will never come back keeps a process alive, and an
+ * orphan of a killed supervisor has nobody to end it. The timer itself keeps nothing alive.
+ */
+function endWithin(ms: number): void {
+  // oxlint-disable-next-line no-process-exit, unicorn/no-process-exit -- the last resort, after all that was asked for was done or given up
+  setTimeout(() => process.exit(), ms).unref();
 }
 
 /** Resolves when this process is asked to stop, or when the process that started it is gone. */

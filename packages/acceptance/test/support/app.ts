@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const rootDir = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -100,4 +101,16 @@ export async function processes(): Promise<ProcessEntry[]> {
     }),
   );
   return entries.flatMap((entry) => entry ?? []);
+}
+
+/** Resolves when no process names `text` in its command any more. @throws Error with those that are left after `limitMs`. */
+export async function untilGone(text: string, limitMs: number): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const left = (await processes()).filter(({ command }) => command.includes(text));
+    if (left.length === 0) return;
+    if (Date.now() > deadline)
+      throw new Error(`still running after ${limitMs / 1000} s:\n${left.map(({ pid, command }) => `${pid} ${command}`).join("\n")}`);
+    await delay(50);
+  }
 }
