@@ -32,7 +32,9 @@ export async function tailLogs(dir: string, options: TailOptions): Promise<void>
   const scan = async (): Promise<void> => {
     const seen = new Map<string, Position>();
     const stale = new Set<string>();
-    for (const name of sortFileNames(await namesIn(dir))) {
+    const names = await namesIn(dir);
+    const listed = new Set(names);
+    for (const name of sortFileNames(names)) {
       const file = readFileName(name);
       if (!file || file.gzip || stale.has(file.stem)) continue;
       const path = join(dir, name);
@@ -43,6 +45,11 @@ export async function tailLogs(dir: string, options: TailOptions): Promise<void>
       seen.set(key, position);
       if (info.size < position.offset) position.offset = 0;
       if (info.size === position.offset) continue;
+      // Rotated since the names were listed: what is the current file now comes after files that are not on the list.
+      if (file.rotation === null && (await hasUnlisted(dir, file.stem, listed))) {
+        stale.add(file.stem);
+        continue;
+      }
       const whole = await readOn(path, info.ino, position, (line) => options.onLine(line, path));
       // Rotated since it was listed: the rest of this instance waits for the next look, in its order.
       if (!whole) stale.add(file.stem);
@@ -61,6 +68,11 @@ export async function tailLogs(dir: string, options: TailOptions): Promise<void>
   } finally {
     alarm.close();
   }
+}
+
+/** Whether the folder holds a rotation of this instance that is not among `listed`. */
+async function hasUnlisted(dir: string, stem: string, listed: ReadonlySet<string>): Promise<boolean> {
+  return (await namesIn(dir)).some((name) => !listed.has(name) && readFileName(name)?.stem === stem);
 }
 
 function keepStale(before: ReadonlyMap<string, Position>, seen: Map<string, Position>, stale: ReadonlySet<string>): Map<string, Position> {
