@@ -100,7 +100,7 @@ describe.skipIf(!present)("every feed of the web, polled once and once more", ()
         requests: server.requests.slice(before.requests),
         fetched: named(events, "feed.fetched"),
         received: named(events, "item.received"),
-        settled: named(events, "item.settled").length,
+        settled: new Set(named(events, "item.settled").map(({ item }) => item)).size,
         raised: named(events, "alert.raised").length,
         webhooks: receiver.counts.requests - before.webhooks,
         unaccounted: (await booksOf(dataDir)).unaccounted,

@@ -80,6 +80,6 @@ describe("SIGTERM to npm itself", () => {
       limitMs,
       "the supervisor to stop",
     );
-    await untilGone(desk.dataDir, limitMs);
+    await expect(untilGone(desk.dataDir, limitMs)).resolves.toBeUndefined();
   });
 });
