@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evidenceSchema } from "./classification.js";
+import { feedHealthSchema } from "./feed.js";
 import { severitySchema } from "./alert.js";
 import { reasonSchema, suppressReasons } from "./reasons.js";
 
@@ -100,6 +101,19 @@ export const events = {
     next_due: z.iso.datetime(),
     parser: z.string().nullable(),
     warnings: z.array(z.string()),
+    health: feedHealthSchema.optional(),
+    /** Entries that were there before and now say something else. */
+    revised_items: z.number().int().optional(),
+    /** True where no entry of the last poll was there any more: items may have come and gone unseen. */
+    gap: z.boolean().optional(),
+  }),
+  /** A permanent redirect that was believed after several polls (`adopted`), or given up again (`reverted`). */
+  "feed.moved": event("feed.moved", "warn", {
+    feed: z.string(),
+    outcome: outcome("adopted", "reverted"),
+    from: z.string(),
+    to: z.string(),
+    http_status: z.number().int().nullable(),
   }),
   "feed.silent": event("feed.silent", "warn", { feed: z.string(), expected_every_s: z.number(), last_item: z.string().nullable() }),
   "feed.frozen": event("feed.frozen", "warn", { feed: z.string(), expected_every_s: z.number(), last_item: z.string().nullable() }),
@@ -118,8 +132,24 @@ export const events = {
   "item.revised": event("item.revised", "info", {
     feed: z.string(),
     item: z.string(),
+    title: z.string().optional(),
+    link: z.string().nullable().optional(),
+    changed: z.array(z.enum(["title", "text"])).optional(),
+    /** The title before it was changed. */
+    title_before: z.string().optional(),
     terms_added: z.array(z.string()),
     terms_removed: z.array(z.string()),
+  }),
+  /** The page behind an item of a feed with `fulltext: true`. */
+  "page.fetched": event("page.fetched", "info", {
+    feed: z.string(),
+    item: z.string(),
+    url: z.string(),
+    outcome: outcome("read", "skipped", "failed"),
+    http_status: z.number().int().nullable(),
+    bytes: z.number().int(),
+    /** Length of the main text. */
+    characters: z.number().int(),
   }),
   "item.classified": event("item.classified", "info", {
     item: z.string(),

@@ -36,3 +36,17 @@ export const feedRefSchema = feedSchema.pick({
   demo: true,
 });
 export type FeedRef = z.infer<typeof feedRefSchema>;
+
+/**
+ * How a feed stands, by what is remembered of its polls.
+ * - `new`: not asked yet;
+ * - `fresh`: it answers, and its newest item is as recent as its rhythm promises;
+ * - `silent`: it answers, but nothing new came for much longer than its rhythm promises;
+ * - `frozen`: it answers, but its newest item is older than any working feed of its kind would show;
+ * - `failing`: it did not answer, or not with a feed that can be read;
+ * - `blocked`: it answers, and does not let us read (401, 403, a page in place of the feed, an address that is out of reach);
+ * - `gone`: given up by its publisher, or not found for a long time.
+ */
+export const feedHealths = ["new", "fresh", "silent", "frozen", "failing", "blocked", "gone"] as const;
+export const feedHealthSchema = z.enum(feedHealths);
+export type FeedHealth = z.infer<typeof feedHealthSchema>;

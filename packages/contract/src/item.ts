@@ -22,8 +22,10 @@ export const itemSchema = z.strictObject({
   updated: z.string().nullable(),
   firstSeen: z.string(),
   dateImplausible: z.boolean(),
-  /** The longest plain text that the feed gave for the item. */
+  /** The longest plain text that the feed gave for the item, or the main text of the page behind it. */
   text: z.string(),
+  /** Where `text` comes from; absent is the feed. */
+  textFrom: z.enum(["feed", "page"]).optional(),
   lang: z.string().nullable(),
   authors: z.array(authorSchema),
   categories: z.array(z.string()),

@@ -34,6 +34,9 @@ export const fetchReasons = [
   "internal_error",
 ] as const;
 
+/** Why the page behind an item was not read, beyond the reasons of {@link fetchReasons}. */
+export const pageReasons = ["robots_denied", "not_a_page", "no_main_text", "page_budget", "no_link"] as const;
+
 /** Why an item was settled without an alert, or failed. */
 export const itemReasons = ["no_rule", "classify_failed", "decide_failed", "invalid_message", "crashed", "dropped"] as const;
 
@@ -71,13 +74,16 @@ export const deliveryReasons = [
 export const processReasons = ["signal", "done", "parent_gone", "fatal_error", "exited", "redis_unreachable", "invalid_config"] as const;
 
 /** The closed list: every `reason` in a log line, a dead letter or an outcome is one of these. */
-export const reasons = [...new Set([...fetchReasons, ...itemReasons, ...suppressReasons, ...deliveryReasons, ...processReasons])] as const;
+export const reasons = [
+  ...new Set([...fetchReasons, ...pageReasons, ...itemReasons, ...suppressReasons, ...deliveryReasons, ...processReasons]),
+] as const;
 
 export type FetchReason = (typeof fetchReasons)[number];
+export type PageReason = FetchReason | (typeof pageReasons)[number];
 export type ItemReason = (typeof itemReasons)[number];
 export type SuppressReason = (typeof suppressReasons)[number];
 export type DeliveryReason = (typeof deliveryReasons)[number];
 export type ProcessReason = (typeof processReasons)[number];
-export type Reason = FetchReason | ItemReason | SuppressReason | DeliveryReason | ProcessReason;
+export type Reason = PageReason | ItemReason | SuppressReason | DeliveryReason | ProcessReason;
 
 export const reasonSchema: z.ZodType<Reason> = z.enum(reasons);

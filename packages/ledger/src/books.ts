@@ -1,3 +1,4 @@
+import type { FeedHealth } from "@attache/contract";
 import type { StageName } from "./downtime.js";
 import type { classifiedOutcomes, itemOutcomes } from "./item-units.js";
 import type { deliveryOutcomes } from "./delivery-units.js";
@@ -75,7 +76,7 @@ export interface FeedBook {
   readonly http_status: number | null;
   readonly polled: string;
   readonly next_due: string;
-  readonly health: "ok" | "silent" | "frozen";
+  readonly health: FeedHealth;
   readonly demo: boolean;
   readonly polls: number;
   readonly outcomes: Counts;

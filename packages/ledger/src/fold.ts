@@ -63,6 +63,9 @@ function foldEvent(ledger: Ledger, event: LogEvent): Ledger {
     case "item.revised":
       perLine(["revised"]);
       break;
+    case "page.fetched":
+      once(event.item ?? "", ["page", event.outcome, reason]);
+      break;
     case "job.dead":
       once(event.dead, ["dead", event.channel, reason]);
       break;
@@ -76,6 +79,7 @@ function foldEvent(ledger: Ledger, event: LogEvent): Ledger {
     case "feed.silent":
     case "feed.frozen":
     case "feed.resumed":
+    case "feed.moved":
     case "endpoint.disabled":
     case "endpoint.enabled":
     case "theme.surged":

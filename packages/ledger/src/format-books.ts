@@ -100,7 +100,7 @@ function feeds({ feeds: all, flow }: Books): string {
     .slice(0, feedLimit)
     .map((feed) => [
       feed.name,
-      feed.health === "ok" ? words(feed.outcome) : feed.health,
+      feed.health === "frozen" || feed.health === "silent" ? feed.health : words(feed.outcome),
       feed.reason === null ? "" : words(feed.reason),
       `${feed.new_items} new of ${feed.entries}`,
       `next ${feed.next_due.slice(11, 16)}`,
@@ -112,7 +112,8 @@ function feeds({ feeds: all, flow }: Books): string {
 
 type FeedBook = Books["feeds"][number];
 const outcomeRank = ["unchanged", "updated", "soft_error", "temporary_error", "hard_error"];
-const badness = ({ outcome, health }: FeedBook): number => outcomeRank.indexOf(outcome) + (health === "ok" ? 0 : 10);
+const badness = ({ outcome, health }: FeedBook): number =>
+  outcomeRank.indexOf(outcome) + (health === "frozen" || health === "silent" ? 10 : 0);
 
 function alerts({ alerts: { raised, updated, severities, rules }, suppressed }: Books): string {
   if (raised + updated + sum(suppressed) === 0) return "";

@@ -1,4 +1,4 @@
-import type { EventOf } from "@attache/contract";
+import type { EventOf, FeedHealth, LogEvent } from "@attache/contract";
 import { sortedCounts } from "./account.js";
 import type { Books, FeedBook } from "./books.js";
 import type { Ledger } from "./state.js";
@@ -21,7 +21,7 @@ export function bookFeeds({ latest, tallies }: Ledger): FeedBook[] {
       http_status: event.http_status,
       polled: event.time,
       next_due: event.next_due,
-      health: healthOf(latest.get(`health ${feed}`)),
+      health: event.health ?? healthOf(event, latest.get(`health ${feed}`)),
       demo: event.demo ?? false,
       polls: total(sums, "count"),
       outcomes: countPart(sums, 1),
@@ -48,11 +48,11 @@ export function bookEndpoints({ latest, tallies }: Ledger): Books["endpoints"] {
   });
 }
 
-type HealthEvent = EventOf<"feed.silent"> | EventOf<"feed.frozen"> | EventOf<"feed.resumed">;
-
-function healthOf(event: { readonly event: string } | HealthEvent | undefined): FeedBook["health"] {
-  if (event?.event === "feed.silent") return "silent";
-  return event?.event === "feed.frozen" ? "frozen" : "ok";
+/** Of a poll whose line does not say: by its outcome, and by what was last told of the feed. */
+function healthOf({ outcome }: EventOf<"feed.fetched">, told: LogEvent | undefined): FeedHealth {
+  if (told?.event === "feed.silent") return "silent";
+  if (told?.event === "feed.frozen") return "frozen";
+  return outcome === "updated" || outcome === "unchanged" ? "fresh" : "failing";
 }
 
 interface Grouped {

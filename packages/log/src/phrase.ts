@@ -47,8 +47,17 @@ function parts(event: LogEvent, clock: Clock): string[] {
       return [event.publisher, event.title, (event.round ?? 0) > 0 ? `round ${event.round}` : "", short(event.item)];
     case "item.sighted":
       return [short(event.item), `again in ${short(event.feed)}`];
+    case "feed.moved":
+      return [short(event.feed), event.outcome, `${event.from} → ${event.to}`, detail];
+    case "page.fetched":
+      return [short(event.item), event.outcome, why, event.url, event.outcome === "read" ? `${event.characters} characters` : "", detail];
     case "item.revised":
-      return [short(event.item), ...event.terms_added.map((term) => `+${term}`), ...event.terms_removed.map((term) => `-${term}`)];
+      return [
+        short(event.item),
+        event.title ?? "",
+        ...event.terms_added.map((term) => `+${term}`),
+        ...event.terms_removed.map((term) => `-${term}`),
+      ];
     case "item.classified":
       return [
         short(event.item),

@@ -39,6 +39,9 @@ const values: Readonly<Record<string, unknown>> = {
   publisher: "Example",
   published_at: null,
   lag_ms: null,
+  from: "https://example.org/world.xml",
+  to: "https://example.org/feeds/world.xml",
+  characters: 4_200,
   terms_added: ["peace"],
   terms_removed: [],
   themes: [{ id: "multipolarity", score: 0.91 }],
@@ -78,6 +81,8 @@ const values: Readonly<Record<string, unknown>> = {
 
 const outcomes: Readonly<Record<string, object>> = {
   "feed.fetched": { outcome: "updated" },
+  "feed.moved": { outcome: "adopted" },
+  "page.fetched": { outcome: "read" },
   "item.classified": { outcome: "matched" },
   "item.settled": { outcome: "unmatched", reason: "no_rule" },
   "alert.suppressed": { reason: "cooldown" },
