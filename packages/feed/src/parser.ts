@@ -1,4 +1,5 @@
-import { createLane, type Lane } from "./lane.js";
+import type { LaneFailure } from "./lanes/lane.js";
+import { createPool } from "./lanes/pool.js";
 import type { FailedReading, Reading, ReadOptions } from "./reading.js";
 
 export interface ParserOptions {
@@ -16,10 +17,10 @@ export interface Parser extends AsyncDisposable {
   read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading>;
 }
 
-interface Job {
+/** What a parser asks of a worker. */
+export interface ParseRequest {
   readonly bytes: Uint8Array;
   readonly options: ReadOptions;
-  readonly resolve: (reading: Reading) => void;
 }
 
 /**
@@ -30,52 +31,32 @@ interface Job {
 const heapShare = 1 / 16;
 const mebibyte = 1_024 * 1_024;
 
-const disposed: FailedReading = { kind: "failed", reason: "parse_failed", detail: "the parser was closed" };
-
 /** A pool of workers: started when first needed, kept, replaced when one had to be ended. An idle pool keeps no process alive. */
 export function createParser({ threads, deadlineMs = 10_000, heapMb = 256 }: ParserOptions): Parser {
-  const lanes: Lane[] = [];
-  const idle: Lane[] = [];
-  const waiting: Job[] = [];
-  let closed = false;
-
-  /** Gives waiting documents to free workers. */
-  const dispatch = (): void => {
-    while (waiting.length > 0) {
-      const lane = idle.pop() ?? (lanes.length < Math.max(1, threads) ? open() : null);
-      const job = lane ? waiting.shift() : undefined;
-      if (!lane || !job) return;
-      void work(lane, job);
-    }
-  };
-  const work = async (lane: Lane, job: Job): Promise<void> => {
-    job.resolve(await lane.read(job.bytes, job.options));
-    idle.push(lane);
-    dispatch();
-  };
-  const open = (): Lane => {
-    const lane = createLane({ deadlineMs, heapMb });
-    lanes.push(lane);
-    return lane;
-  };
-
+  const pool = createPool<ParseRequest, Reading>({ script: new URL("./worker.js", import.meta.url), threads, deadlineMs, heapMb, failed });
   return {
     read(bytes, options = {}) {
-      if (closed) return Promise.resolve(disposed);
       const maxBytes = heapMb * mebibyte * heapShare;
       if (bytes.length > maxBytes) {
         const detail = `the document has ${(bytes.length / mebibyte).toFixed(1)} MB; with ${heapMb} MB to read it, at most ${maxBytes / mebibyte} are taken`;
         return Promise.resolve({ kind: "failed", reason: "parse_memory", detail });
       }
-      return new Promise((resolve) => {
-        waiting.push({ bytes, options, resolve });
-        dispatch();
-      });
+      const limitMs = Math.min(options.deadlineMs ?? deadlineMs, deadlineMs);
+      return pool.ask({ bytes, options: { ...options, deadlineMs: limitMs } }, limitMs);
     },
-    async [Symbol.asyncDispose]() {
-      closed = true;
-      for (const job of waiting.splice(0)) job.resolve(disposed);
-      await Promise.all(lanes.map((lane) => lane.close()));
-    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
+}
+
+function failed({ kind, limits, detail }: LaneFailure): FailedReading {
+  switch (kind) {
+    case "timeout":
+      return { kind: "failed", reason: "parse_timeout", detail: `the document took more than ${limits.deadlineMs} ms to read` };
+    case "memory":
+      return { kind: "failed", reason: "parse_memory", detail: `the document needs more than ${limits.heapMb} MB to be read` };
+    case "crashed":
+      return { kind: "failed", reason: "parse_failed", detail };
+    case "closed":
+      return { kind: "failed", reason: "parse_failed", detail: "the parser was closed" };
+  }
 }

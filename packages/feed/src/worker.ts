@@ -1,19 +1,6 @@
-import { parentPort } from "node:worker_threads";
+import { serve } from "./lanes/serve.js";
+import type { ParseRequest } from "./parser.js";
 import { readFeed } from "./read.js";
-import type { ReadOptions } from "./reading.js";
+import type { Reading } from "./reading.js";
 
-/** What a parser asks of a worker: one document at a time. */
-export interface WorkerRequest {
-  readonly bytes: Uint8Array;
-  readonly options: ReadOptions;
-}
-
-parentPort?.on("message", ({ bytes, options }: WorkerRequest) => {
-  void answer(bytes, options);
-});
-
-async function answer(bytes: Uint8Array, options: ReadOptions): Promise<void> {
-  const reading = await readFeed(bytes, options);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage(reading);
-}
+serve<ParseRequest, Reading>(({ bytes, options }) => readFeed(bytes, options));
