@@ -3,6 +3,7 @@ import type { FetchReason } from "@attache/contract";
 import { acceptEncoding, readBody } from "./decode.js";
 import { EgressError, failureOf } from "./failure.js";
 import { redactUrl } from "./redact-url.js";
+import { notingPeer, type Peer } from "./remote-address.js";
 import { nextTarget, parseTarget } from "./target.js";
 import { until } from "./until.js";
 
@@ -30,6 +31,8 @@ export interface GetResponse {
   readonly url: string;
   /** Each redirect's status and where it led, in order. */
   readonly redirects: readonly { readonly status: number; readonly url: string }[];
+  /** The IP address that this answer, the last one after redirects, came from. */
+  readonly address: string | null;
   /** The body's size before decoding. */
   readonly wireBytes: number;
 }
@@ -78,12 +81,15 @@ async function follow(
     "accept-encoding": acceptEncoding,
   };
   for (;;) {
-    const response = await until(signal, request(target, { dispatcher, method: "GET", headers, signal }));
+    const peer: Peer = { address: null };
+    const asking = { dispatcher: dispatcher.compose(notingPeer(peer)), method: "GET", headers, signal } as const;
+    const response = await until(signal, request(target, asking));
     const answered = flatten(response.headers);
     const location = answered["location"];
     if (!redirectStatuses.has(response.statusCode) || location === undefined) {
       const { body, wireBytes } = await readBody(response.body, answered["content-encoding"], { maxBytes, maxRatio });
-      return { kind: "response", status: response.statusCode, headers: answered, body, url: target.href, redirects, wireBytes };
+      const { address } = peer;
+      return { kind: "response", status: response.statusCode, headers: answered, body, url: target.href, redirects, address, wireBytes };
     }
     response.body.on("error", () => {}).destroy();
     if (redirects.length >= maxRedirects) throw new EgressError("too_many_redirects", `it redirects over ${maxRedirects} times`);
