@@ -1,5 +1,6 @@
 import { endpointSchema, feedSchema, ruleSchema } from "@attache/contract";
 import { z } from "zod";
+import { listedFeedSchema } from "./sections/feed-traits.js";
 import { firstPolls } from "./sections/settings.js";
 
 const ms = z.number().nonnegative();
@@ -9,10 +10,10 @@ export const configSchema = z
   .strictObject({
     /** The name of a bundled profile, or the absolute path of one. */
     baseline: z.string(),
-    feeds: z.array(feedSchema).readonly(),
+    feeds: z.array(listedFeedSchema).readonly(),
     rules: z.array(ruleSchema).readonly(),
     endpoints: z.array(endpointSchema).readonly(),
-    egress: z.strictObject({ allow: z.array(z.string()).readonly() }).readonly(),
+    egress: z.strictObject({ allow: z.array(z.string()).readonly(), contact: z.string().nullable() }).readonly(),
     firstPoll: z.enum(firstPolls),
     heartbeat: z.strictObject({ url: z.string().nullable(), everyMs: ms }).readonly(),
     books: z.strictObject({ graceMs: ms }).readonly(),

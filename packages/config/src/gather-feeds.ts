@@ -1,11 +1,10 @@
-import { feedId, type Feed } from "@attache/contract";
 import { resolve } from "node:path";
+import { feedOfOutline } from "./opml/feed-of-outline.js";
 import { readOpml } from "./opml/read-opml.js";
-import type { Outline } from "./opml/outlines.js";
 import type { Problem } from "./problem.js";
-import { nameOf, type FeedEntry } from "./sections/feed.js";
-import { parseFeedAddress } from "./values/feed-address.js";
-import { quoted, tell, type Place } from "./yaml/place.js";
+import type { FeedEntry } from "./sections/feed.js";
+import type { FeedTraits, ListedFeed } from "./sections/feed-traits.js";
+import { quoted, tell, warn } from "./yaml/place.js";
 
 export interface GatherOptions {
   /** What relative paths start from. */
@@ -19,8 +18,8 @@ export interface GatherOptions {
  * All feeds, those of OPML files among them, each once: what the configuration says of a feed goes before what an OPML file says, and a
  * feed in several folders has all of them as tags.
  */
-export function gatherFeeds(entries: readonly FeedEntry[], options: GatherOptions): Feed[] {
-  const feeds = new Map<string, Feed>();
+export function gatherFeeds(entries: readonly FeedEntry[], options: GatherOptions): ListedFeed[] {
+  const feeds = new Map<string, ListedFeed>();
   for (const entry of entries) if (entry.kind === "feed" && !feeds.has(entry.feed.id)) feeds.set(entry.feed.id, entry.feed);
   const named = new Set(feeds.keys());
   for (const entry of entries) {
@@ -34,7 +33,8 @@ export function gatherFeeds(entries: readonly FeedEntry[], options: GatherOption
   return [...feeds.values()];
 }
 
-function opmlFeeds({ path, common, place }: Extract<FeedEntry, { kind: "opml" }>, { folder, show, warnings }: GatherOptions): Feed[] {
+function opmlFeeds({ path, common, place }: Extract<FeedEntry, { kind: "opml" }>, options: GatherOptions): ListedFeed[] {
+  const { folder, show, warnings } = options;
   if (/^https?:/iu.test(path)) {
     tell(place, `found the address ${quoted(path)} as \`opml\`, expected a file. Download it and name the file`);
     return [];
@@ -45,19 +45,29 @@ function opmlFeeds({ path, common, place }: Extract<FeedEntry, { kind: "opml" }>
     tell(place, `${quoted(path)} cannot be read as OPML: ${read.why}. Expected an OPML file, its path relative to this file`);
     return [];
   }
-  const note = (at: Place | Outline, message: string): void => {
-    if ("reading" in at) at.reading.warning(at.offset, message);
-    else warnings.push({ file: show(file), ...read.positionOf(at.offset), message });
-  };
-  if (read.outlines.length === 0) note(place, `${quoted(path)} lists no feed: no outline in it has an xmlUrl`);
-  return read.outlines.flatMap((outline): Feed[] => {
-    const address = parseFeedAddress(outline.url, folder);
-    if ("mistake" in address) {
-      note(outline, `this feed is left out: its xmlUrl is no feed address. ${address.mistake}`.trimEnd());
-      return [];
-    }
-    const name = outline.title ?? nameOf(address.value);
-    const tags = [...new Set([...common.tags, ...outline.folders, ...outline.categories])];
-    return [{ id: feedId(address.value), url: address.value, name, publisher: name, ...common, tags }];
+  if (read.outlines.length === 0) warn(place, `${quoted(path)} lists no feed: no outline in it has an xmlUrl`);
+  return read.outlines.flatMap((outline): ListedFeed[] => {
+    const note = (message: string): void => {
+      warnings.push({ file: show(file), ...read.positionOf(outline.offset), message });
+    };
+    const feed = feedOfOutline(outline, folder, note);
+    return feed ? [withCommon(feed, common)] : [];
   });
+}
+
+/** What the configuration says of a whole list goes before what the list says of a feed; the tags of both add up. */
+function withCommon(feed: ListedFeed, common: FeedTraits): ListedFeed {
+  return {
+    ...feed,
+    lang: common.lang ?? feed.lang,
+    owner: common.owner ?? feed.owner,
+    kind: common.kind ?? feed.kind,
+    country: common.country ?? feed.country,
+    everyMs: common.everyMs ?? feed.everyMs,
+    checked: common.checked ?? feed.checked,
+    tags: [...new Set([...common.tags, ...feed.tags])],
+    fulltext: common.fulltext || feed.fulltext,
+    demo: common.demo || feed.demo,
+    enabled: common.enabled && feed.enabled,
+  };
 }

@@ -1,6 +1,10 @@
 export type { Config } from "./config.js";
 export { configDigest } from "./digest.js";
+export { addFeeds, type Addition, type Edited } from "./edit/add-feeds.js";
 export { readConfig, writeConfig } from "./handover.js";
 export { jsonSchema, jsonSchemaText } from "./json-schema.js";
 export { loadConfig, parseConfig, type Known, type Loaded, type LoadOptions } from "./load.js";
+export { readFeedList, type FeedList } from "./opml/read-feed-list.js";
+export { formatOpml } from "./opml/write-opml.js";
 export { formatProblem, type Problem } from "./problem.js";
+export type { ListedFeed } from "./sections/feed-traits.js";

@@ -22,11 +22,12 @@ test("what is left out has its default", () => {
         fulltext: false,
         enabled: true,
         demo: false,
+        checked: null,
       },
     ],
     rules: [],
     endpoints: [],
-    egress: { allow: [] },
+    egress: { allow: [], contact: null },
     firstPoll: "digest",
     heartbeat: { url: null, everyMs: 300_000 },
     books: { graceMs: 300_000 },
@@ -122,6 +123,30 @@ test("an endpoint is read with its secrets, its rate and its schedule", () => {
       retryMs: null,
     },
   ]);
+});
+
+test.each([
+  ["desk@example.org", "desk@example.org"],
+  ["mailto:desk@example.org", "desk@example.org"],
+  ["https://münchen.example/feeds about", null],
+  ["https://desk.example", "https://desk.example/"],
+  ["${CONTACT:-}", null],
+])("publishers are told where to write: %s", (given, contact) => {
+  const loaded = load(`${feed}egress: { contact: "${given}" }\n`);
+  expect(loaded.ok ? loaded.config.egress.contact : null).toBe(contact);
+});
+
+test.each([
+  ["2026", "2026"],
+  ["2026-11", "2026-11"],
+  ["2026-11-24", "2026-11-24"],
+  ["never", "never"],
+  ["${DAY:-}", null],
+  ["2026-02-30", null],
+  ["soon", null],
+])("a feed says when it was last checked: %s", (given, checked) => {
+  const loaded = load(`feeds: [{ url: https://a.example/f, checked: ${given} }]\n`);
+  expect(loaded.ok ? loaded.config.feeds[0]?.checked : null).toBe(checked);
 });
 
 test("what egress allows is written as an address knows it", () => {

@@ -188,6 +188,31 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     at: "2:19",
     says: ["Write the host alone: `wiki`."],
   },
+  "a contact that is no address": {
+    text: `${feed}egress: { contact: The Desk }\n`,
+    at: "2:20",
+    says: ['found "The Desk"', "expected an e-mail address or an https:// address", "need not shut you out", "Give it alone"],
+  },
+  "a contact without its scheme": {
+    text: `${feed}egress: { contact: desk.example/about }\n`,
+    at: "2:20",
+    says: ["Put `https://` before it"],
+  },
+  "a contact that would end the user agent's comment": {
+    text: `${feed}egress: { contact: "a)b@c.example" }\n`,
+    at: "2:20",
+    says: ["Give it alone"],
+  },
+  "a contact with a password": {
+    text: `${feed}egress: { contact: "https://u:p@desk.example/" }\n`,
+    at: "2:20",
+    says: ["which everybody would read"],
+  },
+  "a date of another form": {
+    text: "feeds:\n  - url: https://a.example/f\n    checked: 24.11.2026\n",
+    at: "3:14",
+    says: ['found "24.11.2026"', "expected a date such as", "Did you mean `2026-11-24`?"],
+  },
   "a host with a port": { text: `${feed}egress: { allow: ["wiki.internal:8080"] }\n`, at: "2:19", says: ["write `wiki.internal`"] },
   "a profile that is nearly right": {
     text: `baseline: xi-putin-2025-5\n${feed}`,

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { fileError } from "../file-error.js";
+import { readBounded } from "../read-bounded.js";
 import { readOutlines, type Outline } from "./outlines.js";
 
 export type OpmlFile =
@@ -8,27 +8,47 @@ export type OpmlFile =
       readonly outlines: readonly Outline[];
       positionOf(offset: number): { readonly line: number; readonly column: number };
     }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; /** Whether there were bytes at all to be refused. */ readonly read: boolean; readonly why: string };
 
 /** Reads an OPML file in the encoding that it declares. */
 export function readOpml(path: string): OpmlFile {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readBounded(path);
   } catch (error) {
-    return { ok: false, why: fileError(error) };
+    return { ok: false, read: false, why: fileError(error) };
   }
   const xml = decode(bytes);
-  const outlines = readOutlines(xml);
-  if (!outlines) return { ok: false, why: "it holds no <opml> element" };
+  const result = readOutlines(xml);
+  if (result.kind === "refused") return { ok: false, read: true, why: result.why };
+  let starts: readonly number[] | undefined;
   return {
     ok: true,
-    outlines,
+    outlines: result.outlines,
     positionOf(offset) {
-      const before = xml.slice(0, offset);
-      return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+      starts ??= lineStarts(xml);
+      const line = lastAtMost(starts, offset);
+      return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
     },
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The index of the last number that is at most `value`, in numbers that rise. */
+function lastAtMost(numbers: readonly number[], value: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((numbers[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** By byte order mark, then by the XML declaration, then as UTF-8 (XML 1.0, appendix F). */

@@ -17,7 +17,7 @@ const skipped: readonly (readonly [string, string])[] = [
 
 /**
  * The tags of an XML document in their order, read for OPML's sake: text between tags is passed over, and so is what is broken. Linear in
- * the length of the text; no entity is looked up outside of it.
+ * the length of the text, whatever it holds; no entity is looked up outside of it.
  */
 export function* tagsOf(xml: string): Generator<Tag> {
   let at = xml.indexOf("<");
@@ -51,21 +51,41 @@ function endOfTag(xml: string, start: number): number {
   return -1;
 }
 
-const attribute = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
-
 function readTag(inner: string, offset: number): Tag | null {
   const [, slash = "", qualified = ""] = /^(\/?)([^\s/>]+)/u.exec(inner) ?? [];
   if (qualified === "") return null;
-  const attributes = new Map<string, string>();
-  for (const [, name = "", double, single] of inner.slice(slash.length + qualified.length).matchAll(attribute)) {
-    attributes.set(name.toLowerCase(), decodeEntities(double ?? single ?? ""));
-  }
   return {
     kind: slash === "/" ? "close" : inner.endsWith("/") ? "empty" : "open",
     name: qualified.toLowerCase().replace(/^.*:/u, ""),
-    attributes,
+    attributes: attributesOf(inner, slash.length + qualified.length),
     offset,
   };
+}
+
+/** Each is tried only where the one before it ended, so that no character is looked at more than a few times. */
+const between = /[\s/"'<>=]*/uy;
+const attributeName = /[^\s=/"'<>]+/uy;
+const equals = /\s*=\s*/uy;
+const attributeValue = /"([^"]*)"|'([^']*)'/uy;
+
+function attributesOf(inner: string, start: number): Map<string, string> {
+  const attributes = new Map<string, string>();
+  let at = start;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(inner);
+    if (found) at = pattern.lastIndex;
+    return found;
+  };
+  while (at < inner.length) {
+    take(between);
+    const name = take(attributeName)?.[0];
+    if (name === undefined) break;
+    if (!take(equals)) continue;
+    const value = take(attributeValue);
+    if (value) attributes.set(name.toLowerCase(), decodeEntities(value[1] ?? value[2] ?? ""));
+  }
+  return attributes;
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" };

@@ -1,48 +1,22 @@
-import { feedId, feedKinds, type Feed } from "@attache/contract";
+import { feedId, type Feed } from "@attache/contract";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { country, language } from "../values/codes.js";
-import { duration } from "../values/duration.js";
 import { feedAddress } from "../values/feed-address.js";
 import { isLoopback } from "../values/hosts.js";
-import { byKey, list, oneOrMore } from "../yaml/collections.js";
+import { byKey, list } from "../yaml/collections.js";
 import { noted, refine, type Field } from "../yaml/field.js";
-import { object, optional, required, withDefault } from "../yaml/object.js";
+import { object, optional, required } from "../yaml/object.js";
 import { warn, type Place } from "../yaml/place.js";
-import { flag, oneOf, text } from "../yaml/scalars.js";
+import { text } from "../yaml/scalars.js";
+import { traits, type FeedTraits, type ListedFeed } from "./feed-traits.js";
 import type { Mentions } from "./mentions.js";
 
 /** An entry of `feeds`: one feed, or an OPML file with what is said of all its feeds. */
 export type FeedEntry =
-  | { readonly kind: "feed"; readonly feed: Feed; readonly place: Place }
+  | { readonly kind: "feed"; readonly feed: ListedFeed; readonly place: Place }
   | { readonly kind: "opml"; readonly path: string; readonly common: FeedTraits; readonly place: Place };
 
-/** What may be said of a feed beside its address and its names. */
-type FeedTraits = Pick<Feed, "lang" | "owner" | "kind" | "country" | "tags" | "everyMs" | "fulltext" | "enabled" | "demo">;
-
 const politeMs = 60_000;
-
-/** What an entry says, whichever kind it is. */
-const traits = {
-  lang: optional(language, "The feed's language; without it, it is detected for each item.", ["en", "zh", "ru"]),
-  owner: optional(text, "Who stands behind the publisher: a state, a group. Outlets of one owner count as one voice.", ["russian-state"]),
-  kind: optional(oneOf("a kind of feed", feedKinds), "What kind of publisher it is."),
-  country: optional(country, "Where the publisher is: a country code of two letters, eu or un.", ["cn", "fr"]),
-  tags: withDefault(
-    oneOrMore(text, { expected: "a list of tags such as [wire, europe]", min: 0, unique: true }),
-    "Words of your own; rules can ask for them.",
-    [],
-    [["wire", "europe"]],
-  ),
-  every: optional(
-    duration({ minMs: 1000 }),
-    "The shortest time between two polls. Without it the interval adapts, 5m to 6h. What the publisher asks for wins.",
-    ["10m"],
-  ),
-  fulltext: withDefault(flag, "Read the linked page for an item's text.", false),
-  enabled: withDefault(flag, "Whether the feed is polled.", true),
-  demo: withDefault(flag, "Its content is invented: every alert from it says so.", false),
-};
 
 const hints = {
   title: "Write `name`",

@@ -1,5 +1,6 @@
 import { isLoopback, networkForm } from "../values/hosts.js";
 import { allowedNetwork } from "../values/allowed-network.js";
+import { contact } from "../values/contact.js";
 import { duration } from "../values/duration.js";
 import { redisAddress, webAddress } from "../values/web-address.js";
 import { list } from "../yaml/collections.js";
@@ -20,6 +21,11 @@ export const egressField = object(
       "Networks (CIDR), addresses or host names of private networks that may be reached.",
       [],
       [["10.1.0.0/16", "wiki.internal"]],
+    ),
+    contact: optional(
+      orBlank(contact),
+      "Where publishers reach you: an e-mail or web address. It is sent with every request, so that who is troubled can write instead of shutting you out.",
+      ["desk@example.org", "${ATTACHE_CONTACT:-}"],
     ),
   },
   { expected: "a map such as { allow: [10.1.0.0/16] }" },

@@ -54,7 +54,7 @@ function durationMs(text: string): number | undefined {
 }
 
 /** The shortest way to write so many milliseconds: `90s`, `2h`. */
-function formatDuration(ms: number): string {
+export function formatDuration(ms: number): string {
   const units: readonly Unit[] = ["d", "h", "m", "s"];
   const unit = units.find((candidate) => ms > 0 && ms % unitMs[candidate] === 0) ?? "ms";
   return `${ms / unitMs[unit]}${unit}`;

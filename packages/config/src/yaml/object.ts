@@ -4,7 +4,7 @@ import type { Field, JsonSchema } from "./field.js";
 import { isEmpty, tell, type Place } from "./place.js";
 
 /** One key of an object: how its value is read, what it is for, and what an absent one means. */
-interface Entry<T> {
+export interface Entry<T> {
   readonly field: Field<T>;
   readonly about: string;
   readonly absent:
