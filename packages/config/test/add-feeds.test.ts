@@ -61,10 +61,10 @@ describe("feeds are added to a configuration", () => {
     expect(config.feeds).toEqual([...before.feeds, ...additions.map(({ feed }) => feed)]);
     expect({ ...config, feeds: [] }).toEqual({ ...before, feeds: [] });
     // Taking away what was put in gives back the text that was there.
-    const at = [...text].findIndex((character, index) => character !== after[index]);
+    const at = text.split("").findIndex((character, index) => character !== after[index]);
     const start = at === -1 ? text.length : at;
     expect([text.startsWith(after.slice(0, start)), after.endsWith(text.slice(start))]).toEqual([true, true]);
-    if (text.includes("\r\n")) expect(after.replaceAll("\r\n", "")).not.toContain("\n");
+    expect(/(?<!\r)\n/.test(after)).toBe(/(?<!\r)\n/.test(text) || !text.includes("\n"));
   });
 
   test("in the style of the last one, under a comment that says where they are from, each with what is to be said of it", () => {

@@ -41,6 +41,22 @@ const feed: fc.Arbitrary<ListedFeed> = fc
     checked: fc.constantFrom("2026", "2026-11-24", "never", null),
   })
   .map((traits) => ({ id: feedId(traits.url), ...traits }));
+const plain: ListedFeed = {
+  id: "",
+  url: "",
+  name: "",
+  publisher: "",
+  lang: null,
+  owner: null,
+  kind: null,
+  country: null,
+  tags: [],
+  everyMs: null,
+  fulltext: false,
+  enabled: true,
+  demo: false,
+  checked: null,
+};
 const byUrl = (feeds: readonly ListedFeed[]): ListedFeed[] => feeds.toSorted((a, b) => (a.url < b.url ? -1 : 1));
 
 describe("an OPML list", () => {
@@ -56,7 +72,7 @@ describe("an OPML list", () => {
   });
 
   test("has a folder for the first tag of its feeds, and OPML's categories for the others", () => {
-    const base: ListedFeed = { ...fc.sample(feed, 1)[0]!, url: "https://a.example/f?x=1&y=2", name: "A", tags: ["wire", "asia", "east"] };
+    const base: ListedFeed = { ...plain, url: "https://a.example/f?x=1&y=2", name: "A", tags: ["wire", "asia", "east"] };
     const text = formatOpml([base, { ...base, url: "https://b.example/f", tags: [] }], new Date(0));
     expect(text).toMatch(/<outline text="wire">\n\s+<outline type="rss" text="A"[^>]* xmlUrl="https:\/\/a\.example\/f\?x=1&amp;y=2"/);
     expect(text).toContain('category="asia,east"');
