@@ -13,6 +13,12 @@ export interface FeedHead {
   readonly language: string | null;
   /** How long the publisher wants its feed to be left alone (RSS `ttl`, `sy:updatePeriod`), or null. */
   readonly ttlMs: number | null;
+  /** When the counting of `sy:updatePeriod` begins (`sy:updateBase`): ISO 8601, or null. */
+  readonly updateBase: string | null;
+  /** Hours of the day, 0 to 23 in UTC, in which the publisher does not want its feed to be asked (RSS `skipHours`). */
+  readonly skipHours: readonly number[];
+  /** Days of the week, 0 for Sunday, in which it does not (RSS `skipDays`). */
+  readonly skipDays: readonly number[];
 }
 
 /** One item of a feed. Texts are plain but for `content`, which is sanitised HTML. */

@@ -27,7 +27,7 @@ const shared =
   "content:encoded xhtml:body media:title media:description media:text media:keywords media:category " +
   "itunes:author itunes:summary itunes:subtitle itunes:keywords itunes:category itunes:title itunes:owner " +
   "atom:title atom:subtitle atom:link atom:id atom:published atom:updated atom:summary atom:content atom:category atom:author atom:contributor";
-const headOnly = " ttl sy:updateperiod sy:updatefrequency";
+const headOnly = " ttl sy:updateperiod sy:updatefrequency sy:updatebase skiphours skipdays";
 
 /**
  * rss-parser's own rules lose what they do not foresee (one bad date loses the feed, a link without attributes too) and look at every

@@ -1,6 +1,7 @@
 import { hashId } from "@attache/contract";
 import type { FeedItem } from "../reading.js";
 import { canonicalUrl } from "./canonical-url.js";
+import { fingerprintOf } from "./fingerprint.js";
 import { choosePolicy, type IdentityPolicy } from "./policy.js";
 
 /** An item that can be recognised. */
@@ -9,6 +10,8 @@ export type FeedEntry = FeedItem & {
   readonly key: string;
   /** What it is known by everywhere: the same link in two feeds gives the same id. */
   readonly id: string;
+  /** A hash of its title and text, white space and punctuation apart: one that differs from the last says that the item was revised. */
+  readonly fingerprint: string;
 };
 
 export interface IdentifyOptions {
@@ -60,7 +63,8 @@ export function identify(items: readonly FeedItem[], { feed, policy: stored = nu
     const linkIsShared = link !== null && (links.get(link) ?? 0) > 1;
     const guidIsShared = guid !== null && (guids.get(guid) ?? 0) > 1;
     const key = hashId("entry", feed, ...keyParts(policy, item, guid, link, guidIsShared, linkIsShared));
-    return { ...item, key, id: link === null || linkIsShared ? key : hashId("link", link) };
+    const id = link === null || linkIsShared ? key : hashId("link", link);
+    return { ...item, key, id, fingerprint: fingerprintOf(item.title, item.text) };
   });
   return { entries, policy, warnings: warningsOf(stored, policy, items.length, entries.length) };
 }

@@ -3,6 +3,7 @@ import type { FeedHead } from "../reading.js";
 import type { Warnings } from "../warnings.js";
 import { authorsOf, categoriesOf, dateOf, identifierOf, languageOf } from "./common.js";
 import { linkOf } from "./links.js";
+import { skipDaysOf, skipHoursOf } from "./skip.js";
 import { first, plainText, title, type Setting } from "./value.js";
 
 const hourMs = 3_600_000;
@@ -34,6 +35,9 @@ export function headOf(node: Node, setting: Setting, language: string | undefine
     categories: categoriesOf(node),
     language: languageOf(first(node, "language dc:language".split(" "))?.text, node.attributes["lang"], language),
     ttlMs: ttlOf(node),
+    updateBase: dateOf(node, ["sy:updatebase"], warnings).iso,
+    skipHours: skipHoursOf(node),
+    skipDays: skipDaysOf(node),
   };
 }
 

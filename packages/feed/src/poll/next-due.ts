@@ -1,4 +1,7 @@
-import type { Feed } from "@attache/contract";
+import type { Feed, FeedHealth } from "@attache/contract";
+import { healthOf } from "./health.js";
+import { hostKey } from "./host-keys.js";
+import type { FeedNotice } from "./notice.js";
 import type { PollResult } from "./result.js";
 import type { PollState } from "./state.js";
 
@@ -23,12 +26,23 @@ export interface DueOptions {
   readonly random: () => number;
   /** How many of the result's entries were new. */
   readonly newItems: number;
+  /** How many of them had been seen in this feed before. */
+  readonly known: number;
 }
 
 export interface Due {
   /** What to store; times are milliseconds since 1970. */
   readonly state: PollState;
   readonly at: number;
+  /** What the fetch stage has to tell. */
+  readonly notices: readonly FeedNotice[];
+  /** To be told with the result's own. */
+  readonly warnings: readonly string[];
+  /** True where nothing of the last document was there any more: items may have come and gone unseen. */
+  readonly gap: boolean;
+  readonly health: FeedHealth;
+  /** The address answers 404 for the third time or longer: worth looking for the feed elsewhere on its site. */
+  readonly rediscover: boolean;
 }
 
 /**
@@ -36,7 +50,21 @@ export interface Due {
  * between 5 minutes and 6 hours. The publisher's own words (Retry-After, Cache-Control, Expires, ttl) only ever make it longer, failures
  * double it up to 6 hours, hard errors make it a day, and what answered 410 twice is never due again. Always later than `now`.
  */
-export function nextDue(result: PollResult, feed: Pick<Feed, "url" | "everyMs" | "demo">, { now, random, newItems }: DueOptions): Due {
+export function nextDue(result: PollResult, feed: PolledFeed, options: DueOptions): Due {
+  const { state, at } = timed(result, feed, options);
+  const gap = result.entries.length > 0 && options.known === 0 && result.state.lastSuccessAt !== null;
+  return { state, at, notices: [], warnings: [], gap, health: healthOf(state, feed, options.now), rediscover: false };
+}
+
+/** What of a feed decides when it is asked. */
+export type PolledFeed = Pick<Feed, "id" | "url" | "kind" | "everyMs" | "demo">;
+
+interface Timed {
+  readonly state: PollState;
+  readonly at: number;
+}
+
+function timed(result: PollResult, feed: PolledFeed, { now, random, newItems }: DueOptions): Timed {
   const state = remembered(result, now, newItems);
   const settings = settingsOf(feed);
   switch (result.outcome) {
@@ -85,13 +113,14 @@ function settingsOf({ url, everyMs, demo }: Pick<Feed, "url" | "everyMs" | "demo
   return { isFile, everyMs: every, baseMs: every ?? minIntervalMs };
 }
 
-function remembered({ state, outcome, reason }: PollResult, now: number, newItems: number): PollState {
+function remembered({ state, outcome, reason, url }: PollResult, now: number, newItems: number): PollState {
   const worked = outcome === "updated" || outcome === "unchanged";
   return {
     ...state,
     failures: worked ? 0 : state.failures + 1,
     notFeeds: reason === "not_a_feed" ? state.notFeeds + 1 : 0,
     goneCount: reason === "gone" ? state.goneCount + 1 : 0,
+    answeredBy: url === null ? state.answeredBy : hostKey(url) || null,
     lastOutcome: outcome,
     lastReason: reason,
     lastPollAt: now,
@@ -114,13 +143,13 @@ function jittered(intervalMs: number, isLearned: boolean, random: () => number):
 }
 
 /** The publisher's words are a floor under the time; those of a server say nothing about a file. */
-function due(state: PollState, at: number, now: number, isFile: boolean): Due {
+function due(state: PollState, at: number, now: number, isFile: boolean): Timed {
   const asked = state.askedMs === null || isFile ? 0 : now + Math.min(state.askedMs, askedCapMs);
   const latest = isFile ? at : Math.max(at, asked, state.freshUntil ?? 0, state.retryAfterUntil ?? 0);
   return { state, at: Math.max(now + 1, Math.ceil(latest)) };
 }
 
-function backedOff(state: PollState, now: number, waitMs: number): Due {
+function backedOff(state: PollState, now: number, waitMs: number): Timed {
   const backoffUntil = Math.ceil(now + waitMs);
   return { state: { ...state, backoffUntil }, at: Math.max(backoffUntil, state.retryAfterUntil ?? 0) };
 }

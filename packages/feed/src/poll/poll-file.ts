@@ -5,7 +5,7 @@ import { classOf } from "./classes.js";
 import { listFiles, readBytes, type FeedFile } from "./files.js";
 import { maxBytes } from "../limits.js";
 import type { PollOptions } from "./poll-feed.js";
-import { failed, unchanged, type PollResult } from "./result.js";
+import { failed, noAnswer, unchanged, type PollResult } from "./result.js";
 import { newestOf, rhythmOf } from "./rhythm.js";
 import type { PollState } from "./state.js";
 
@@ -29,7 +29,7 @@ interface Merged {
 export async function pollFile(feed: Pick<Feed, "id" | "url">, state: PollState, options: PollOptions): Promise<PollResult> {
   const listing = await listFiles(feed.url);
   const fails = ({ reason, detail }: Cause, bytes: number): PollResult =>
-    failed(state, { outcome: classOf(reason, state.notFeeds + 1), reason, detail }, { httpStatus: null, bytes });
+    failed(state, { outcome: classOf(reason, state.notFeeds + 1), reason, detail }, { ...noAnswer, bytes });
   if (listing.kind === "failed") return fails(listing, 0);
   if (listing.validator === state.etag) return unchanged(state);
   const merged = await readAll(listing.files, options);
@@ -41,7 +41,7 @@ export async function pollFile(feed: Pick<Feed, "id" | "url">, state: PollState,
     outcome: "updated",
     reason: null,
     detail: null,
-    httpStatus: null,
+    ...noAnswer,
     bytes: merged.bytes,
     entries,
     warnings: [...merged.warnings, ...merged.failures.map(({ detail }) => detail), ...warnings],

@@ -17,7 +17,7 @@ const accept =
 
 /** A conditional GET (RFC 9110, section 13), and what its answer means. */
 export async function pollHttp(feed: Pick<Feed, "id" | "url">, state: PollState, options: PollOptions): Promise<PollResult> {
-  const answer = await options.get(feed.url, { headers: { accept, ...conditions(state) }, ...limits });
+  const answer = await options.get(state.movedTo ?? feed.url, { headers: { accept, ...conditions(state) }, ...limits });
   if (answer.kind === "failed") {
     const { reason, detail } = answer;
     return failed({ ...state, freshUntil: null }, { outcome: classOf(reason, 0), reason, detail });
@@ -32,7 +32,13 @@ export async function pollHttp(feed: Pick<Feed, "id" | "url">, state: PollState,
   return await readAnswer(feed, { ...state, freshUntil: freshUntil(answer.headers, now), retryAfterUntil: null }, answer, options);
 }
 
-const answerOf = ({ status, wireBytes }: HttpResponse): Answer => ({ httpStatus: status, bytes: wireBytes });
+const answerOf = ({ status, wireBytes, url, address }: HttpResponse): Answer => ({
+  httpStatus: status,
+  bytes: wireBytes,
+  url,
+  address,
+  exchange: null,
+});
 
 function conditions({ etag, lastModified }: PollState): Record<string, string> {
   return {

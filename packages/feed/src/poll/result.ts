@@ -9,6 +9,24 @@ export interface Answer {
   readonly httpStatus: number | null;
   /** What came over the wire, or was read from disk. */
   readonly bytes: number;
+  /** Where the answer came from, after redirects; null where there was none. */
+  readonly url: string | null;
+  /** The IP address that answered; null where none did. */
+  readonly address: string | null;
+  /** What `nextDue` learns about the server from how it answered; null where no server did. */
+  readonly exchange: Exchange | null;
+}
+
+/** How a server answered: what its validators and redirects are judged by. */
+export interface Exchange {
+  /** The validators that the request named the last document by. */
+  readonly sent: { readonly etag: boolean; readonly lastModified: boolean };
+  /** Of the answer and the last document: their validators are there and the same. */
+  readonly same: { readonly etag: boolean; readonly lastModified: boolean };
+  /** The request named no document although one was known: it asked whether a 304 hides something. */
+  readonly isProbe: boolean;
+  /** Where only permanent redirects (301, 308) led, and the last one's status; null where there was none, or another among them. */
+  readonly moved: { readonly to: string; readonly status: number } | null;
 }
 
 interface Polled extends Answer {
@@ -24,10 +42,11 @@ export type PollResult =
   | (Polled & { readonly outcome: "unchanged"; readonly reason: null; readonly detail: null; readonly entries: readonly [] })
   | (Polled & { readonly outcome: ErrorClass; readonly reason: FetchReason; readonly detail: string; readonly entries: readonly [] });
 
-const noAnswer: Answer = { httpStatus: null, bytes: 0 };
+/** Where nobody answered. */
+export const noAnswer: Answer = { httpStatus: null, bytes: 0, url: null, address: null, exchange: null };
 
-export function unchanged(state: PollState, { httpStatus, bytes } = noAnswer): PollResult {
-  return { outcome: "unchanged", reason: null, detail: null, httpStatus, bytes, entries: [], warnings: [], parser: null, state };
+export function unchanged(state: PollState, answer: Answer = noAnswer): PollResult {
+  return { outcome: "unchanged", reason: null, detail: null, ...answer, entries: [], warnings: [], parser: null, state };
 }
 
 export interface Failure {
@@ -36,6 +55,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-export function failed(state: PollState, { outcome, reason, detail }: Failure, { httpStatus, bytes } = noAnswer): PollResult {
-  return { outcome, reason, detail, httpStatus, bytes, entries: [], warnings: [], parser: null, state };
+/** A poll that gave no feed; `state` is what was remembered before it. */
+export function failed(state: PollState, { outcome, reason, detail }: Failure, answer: Answer = noAnswer): PollResult {
+  return { outcome, reason, detail, ...answer, entries: [], warnings: [], parser: null, state };
 }

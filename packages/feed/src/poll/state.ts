@@ -10,6 +10,10 @@ export interface PollState {
   /** SHA-256 of the last document that was read. */
   readonly bodyHash: string | null;
   readonly policy: IdentityPolicy | null;
+  /** The address that a permanent redirect led to and that is asked instead of the configured one; null while there is none. */
+  readonly movedTo: string | null;
+  /** The host that answered last, as {@link hostKeys} calls it. */
+  readonly answeredBy: string | null;
   /** The learned interval; null before the first success. */
   readonly intervalMs: number | null;
   /** Half of the usual time between two items, by their dates. */
@@ -53,6 +57,8 @@ export const initialPollState: PollState = {
   lastModified: null,
   bodyHash: null,
   policy: null,
+  movedTo: null,
+  answeredBy: null,
   intervalMs: null,
   rhythmMs: null,
   askedMs: null,
@@ -90,6 +96,8 @@ export function parsePollState(stored: unknown): PollState {
     lastModified: text("lastModified"),
     bodyHash: text("bodyHash"),
     policy: oneOf("policy", identityPolicies),
+    movedTo: text("movedTo"),
+    answeredBy: text("answeredBy"),
     intervalMs: amount("intervalMs"),
     rhythmMs: amount("rhythmMs"),
     askedMs: amount("askedMs"),

@@ -58,7 +58,12 @@ export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<
     await handOn(items);
     for (const entry of sighted) log.emit("item.sighted", { feed: feed.id, item: entry.id });
 
-    const due = nextDue(result, feed, { now: now(), random, newItems: items.length });
+    const due = nextDue(result, feed, {
+      now: now(),
+      random,
+      newItems: items.length,
+      known: entries.length - fresh.length - sighted.length,
+    });
     log.emit("feed.fetched", {
       feed: feed.id,
       name: feed.name,
@@ -122,6 +127,9 @@ const failed = (state: PollState, reason: FetchReason, detail: string): PollResu
   detail,
   httpStatus: null,
   bytes: 0,
+  url: null,
+  address: null,
+  exchange: null,
   entries: [],
   warnings: [],
   parser: null,
