@@ -1,25 +1,36 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { createEdition } from "./edition.js";
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { bare, html, type Reply } from "./reply.js";
+import { articleParagraphs } from "./article.js";
+import { createEdition, type Rendered } from "./edition.js";
 import { formats } from "./formats/index.js";
-import { answerBadly, type Misbehaviour } from "./misbehaviour.js";
+import { badAnswer, isTwist, type Misbehaviour, type Twist } from "./misbehaviour.js";
 import type { OutletProfile } from "./outlet.js";
 import { homePage, itemPage } from "./pages.js";
-import type { NewsItem, Published, PublishedRecord } from "./published.js";
+import type { NewsItem, Published, PublishedRecord, Revision } from "./published.js";
 import { isCurrent, validatorFields } from "./validators.js";
+import { cacheFields } from "./words.js";
+
+/** What an address answers that a feed has left. */
+export type Departure = 301 | 302 | 307 | 308 | 404 | 410;
 
 /** One outlet at work: its feed, its pages, and how it behaves. */
 export interface Desk {
   readonly outlet: OutletProfile;
+  /** Where its feed is now, and its path there. */
   readonly url: string;
-  /** The paths of its server that are its own. */
   readonly feedPath: string;
   readonly homePath: string;
   publish(item: NewsItem, at: number): Published;
+  revise(link: string, revision: Revision, at: number): void;
+  clear(at: number): void;
   misbehave(misbehaviour: Misbehaviour | null): void;
-  /** Answers for the feed; returns the status sent, 0 for none. */
-  answerFeed(request: IncomingMessage, response: ServerResponse, now: number): number;
+  /** Moves the feed to another path of its server. */
+  relocate(path: string, departure: Departure, at: number): void;
+  /** Answers for its feed, also at an address that the feed has left. */
+  answerFeed(path: string, headers: IncomingHttpHeaders, now: number): Reply;
   /** A page for people at `path`, if this desk has it. */
-  page(path: string): string | null;
+  answerPage(path: string): Reply | null;
 }
 
 export interface DeskOptions {
@@ -34,69 +45,103 @@ export interface DeskOptions {
   readonly startedAt: number;
 }
 
-export function createDesk({ outlet, origin, home, feedPath = formats[outlet.format].path, keep, startedAt }: DeskOptions): Desk {
-  const url = `${origin}${feedPath}`;
-  const edition = createEdition({ outlet, url, home: `${origin}${home}` }, keep, startedAt);
+export function createDesk({ outlet, origin, home, keep, startedAt, ...options }: DeskOptions): Desk {
+  let feedPath = options.feedPath ?? formats[outlet.format].path;
+  const edition = createEdition({ outlet, url: `${origin}${feedPath}`, home: `${origin}${home}` }, keep, startedAt);
   const run = startedAt.toString(36);
   const pages = new Map<string, PublishedRecord>();
+  const left = new Map<string, Departure>();
   let behaviour: Misbehaviour | null = null;
-  let left = 0;
+  let times = 0;
 
   function currentBehaviour(): Misbehaviour | null {
-    if (behaviour === null || left <= 0) return null;
-    left--;
+    if (behaviour === null || times <= 0) return null;
+    times--;
     return behaviour;
+  }
+
+  function goodAnswer(headers: IncomingHttpHeaders, rendered: Rendered, now: number, twist: Twist | null): Reply {
+    const changing = twist !== null && "changingEtag" in twist;
+    const fields = {
+      ...(changing ? { etag: `"${randomUUID()}"` } : validatorFields(rendered, now, outlet.validators)),
+      ...cacheFields(outlet.words ?? {}, now),
+    };
+    const conditional = headers["if-none-match"] !== undefined || headers["if-modified-since"] !== undefined;
+    const unchanged = twist === null ? isCurrent(headers, rendered, outlet.validators) : conditional && !changing;
+    if (unchanged) return bare(304, fields);
+    edition.served(now);
+    const { body, contentType } = rendered;
+    return { status: 200, headers: { ...fields, "content-type": contentType, "content-length": body.length }, body };
   }
 
   return {
     outlet,
-    url,
-    feedPath,
     homePath: home,
+    get url() {
+      return `${origin}${feedPath}`;
+    },
+    get feedPath() {
+      return feedPath;
+    },
     publish(item, at) {
-      const path = `/items/${outlet.id}/${run}-${pages.size + 1}`;
+      const number = pages.size + 1;
+      const path = `/items/${outlet.id}/${run}-${number}`;
       const record: PublishedRecord = {
         outlet: outlet.id,
-        feed: url,
+        feed: `${origin}${feedPath}`,
         lang: outlet.lang,
         id: item.id ?? null,
-        guid: outlet.guids && outlet.format !== "rdf" ? `tag:newsroom.invalid,2025:${outlet.id}/${run}-${pages.size + 1}` : null,
+        guid: outlet.guids && outlet.format !== "rdf" ? `tag:newsroom.invalid,2025:${outlet.id}/${run}-${number}` : null,
         link: `${origin}${path}`,
         title: item.title,
         text: outlet.content === "headline" ? "" : item.text,
+        article: articleParagraphs(outlet.lang, item.title, item.text, number).join("\n"),
         themes: item.themes ?? [],
-        publishedAt: at,
+        publishedAt: item.datedAt ?? at,
+        revisedAt: null,
         firstServedAt: null,
       };
       pages.set(path, record);
-      edition.add(record);
+      edition.add(record, at);
       return record;
+    },
+    revise(link, { title, text }, at) {
+      const record = pages.get(new URL(link).pathname);
+      if (!record) throw new Error(`${outlet.id} has published nothing at ${link}`);
+      if (title !== undefined) record.title = title;
+      if (text !== undefined) {
+        if (outlet.content !== "headline") record.text = text;
+        record.article = articleParagraphs(outlet.lang, record.title, text, 0).join("\n");
+      }
+      record.revisedAt = at;
+      edition.rewrite(record, at);
+    },
+    clear(at) {
+      edition.clear(at);
     },
     misbehave(misbehaviour) {
       behaviour = misbehaviour;
-      left = misbehaviour?.for ?? Number.POSITIVE_INFINITY;
+      times = misbehaviour?.for ?? Number.POSITIVE_INFINITY;
     },
-    answerFeed(request, response, now) {
+    relocate(path, departure, at) {
+      left.set(feedPath, departure);
+      left.delete(path);
+      feedPath = path;
+      edition.moveTo(`${origin}${path}`, at);
+    },
+    answerFeed(path, headers, now) {
+      const departure = left.get(path);
+      if (departure !== undefined) return bare(departure, departure < 400 ? { location: `${origin}${feedPath}` } : {});
       const rendered = edition.render();
       const misbehaviour = currentBehaviour();
-      if (misbehaviour !== null) {
-        if ("slow" in misbehaviour) edition.served(now);
-        return answerBadly(response, misbehaviour, rendered);
-      }
-      const fields = validatorFields(rendered, now);
-      if (isCurrent(request.headers, rendered)) {
-        response.writeHead(304, fields).end();
-        return 304;
-      }
-      edition.served(now);
-      response.writeHead(200, { ...fields, "content-type": rendered.contentType, "content-length": rendered.body.length });
-      response.end(rendered.body);
-      return 200;
+      if (misbehaviour === null || isTwist(misbehaviour)) return goodAnswer(headers, rendered, now, misbehaviour);
+      if ("slow" in misbehaviour) edition.served(now);
+      return badAnswer(misbehaviour, rendered);
     },
-    page(path) {
-      if (path === home) return homePage(outlet, url, formats[outlet.format].contentType);
+    answerPage(path) {
+      if (path === home) return html(200, homePage(outlet, `${origin}${feedPath}`, formats[outlet.format].contentType));
       const record = pages.get(path);
-      return record ? itemPage(outlet, record) : null;
+      return record ? html(200, itemPage(outlet, record, `${origin}${home}`)) : null;
     },
   };
 }

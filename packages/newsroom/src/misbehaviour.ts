@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import { bare, html, type Reply } from "./reply.js";
 import type { Rendered } from "./edition.js";
 
 /** How often it happens: the next `for` requests, or, without it, all until told otherwise. */
@@ -10,7 +10,7 @@ interface Lasting {
 export type Misbehaviour = Lasting &
   (
     | {
-        readonly status: 429 | 404 | 410 | 500 | 502 | 503 | 401 | 403;
+        readonly status: 400 | 401 | 402 | 403 | 404 | 408 | 410 | 429 | 451 | 500 | 502 | 503 | 504;
         /** Seconds, or an HTTP date. */
         readonly retryAfter?: number | string;
       }
@@ -21,50 +21,37 @@ export type Misbehaviour = Lasting &
     /** A page for people, with status 200. */
     | { readonly html: true }
     | { readonly redirect: string; readonly status?: 301 | 302 | 303 | 307 | 308 }
+    /** 304 to whoever sends a validator, whatever has changed since. */
+    | { readonly wrong304: true }
+    /** Another ETag with every answer, and never a date: the same feed comes whole each time. */
+    | { readonly changingEtag: true }
+    /** This, whatever was asked: {@link hostileAnswers} has a collection. */
+    | { readonly answer: Reply }
   );
 
-const pieces = 10;
+/** Those that give the feed away, or hold it back, instead of something else. */
+export type Twist = Extract<Misbehaviour, { wrong304: true } | { changingEtag: true }>;
+export type Refusal = Exclude<Misbehaviour, Twist>;
 
-function dribble(response: ServerResponse, body: Buffer, overMs: number): void {
-  const size = Math.ceil(body.length / pieces);
-  let sent = 0;
-  const timer = setInterval(() => {
-    const from = sent;
-    sent += size;
-    if (sent < body.length) response.write(body.subarray(from, sent));
-    else response.end(body.subarray(from));
-  }, overMs / pieces);
-  response.on("close", () => {
-    clearInterval(timer);
-  });
-}
+export const isTwist = (misbehaviour: Misbehaviour): misbehaviour is Twist => "wrong304" in misbehaviour || "changingEtag" in misbehaviour;
 
-/** Answers badly. `good` is what the answer should have been; the status that went out, or 0 for none, is returned. */
-export function answerBadly(response: ServerResponse, misbehaviour: Misbehaviour, good: Rendered): number {
-  if ("redirect" in misbehaviour) {
-    const status = misbehaviour.status ?? 302;
-    response.writeHead(status, { location: misbehaviour.redirect }).end();
-    return status;
+/** The bad answer. `good` is what it should have been. */
+export function badAnswer(refusal: Refusal, good: Rendered): Reply {
+  if ("answer" in refusal) return refusal.answer;
+  if ("redirect" in refusal) return bare(refusal.status ?? 302, { location: refusal.redirect });
+  if ("status" in refusal) {
+    const { status, retryAfter } = refusal;
+    return bare(status, retryAfter === undefined ? {} : { "retry-after": String(retryAfter) });
   }
-  if ("status" in misbehaviour) {
-    const { status, retryAfter } = misbehaviour;
-    response.writeHead(status, retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }).end();
-    return status;
+  if ("html" in refusal) {
+    return html(200, "<!doctype html><title>We will be back soon (invented)</title><p>This is a page, not a feed.</p>\n");
   }
-  if ("html" in misbehaviour) {
-    const page = "<!doctype html><title>We will be back soon (invented)</title><p>This is a page, not a feed.</p>\n";
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
-    return 200;
-  }
-  if ("drop" in misbehaviour && misbehaviour.drop === "at-once") {
-    response.destroy();
-    return 0;
-  }
-  response.writeHead(200, { "content-type": good.contentType, "content-length": good.body.length });
-  if ("slow" in misbehaviour) {
-    dribble(response, good.body, misbehaviour.slow);
-  } else {
-    response.write(good.body.subarray(0, good.body.length >> 1), () => response.destroy());
-  }
-  return 200;
+  if ("drop" in refusal && refusal.drop === "at-once") return { ...bare(0), sending: { nothing: true } };
+  const { body, contentType } = good;
+  return {
+    status: 200,
+    headers: { "content-type": contentType, "content-length": body.length },
+    body,
+    sending: "slow" in refusal ? { overMs: refusal.slow } : { breakAfterBytes: body.length >> 1 },
+  };
 }

@@ -1,9 +1,10 @@
-import type { Desk } from "./desk.js";
+import type { Departure, Desk } from "./desk.js";
 import { dispatches as allDispatches, type Dispatch } from "./dispatches/index.js";
+import type { Exchange } from "./exchange.js";
 import type { Misbehaviour } from "./misbehaviour.js";
 import { standardOutlets, type OutletProfile } from "./outlet.js";
 import { openPremises, type FeedRequest } from "./premises.js";
-import type { NewsItem, Published } from "./published.js";
+import type { NewsItem, Published, Revision } from "./published.js";
 import { shuffled, type Random } from "./random.js";
 import { createRecent } from "./recent.js";
 import { keepRhythm, type Rhythm } from "./rhythm.js";
@@ -16,6 +17,8 @@ export interface NewsroomOptions {
   readonly outlets?: readonly OutletProfile[];
   /** So many plain outlets more, `virtual-0` and on, as paths of one server: `/feeds/<i>.xml`. */
   readonly virtualOutlets?: number;
+  /** Spreads them over so many servers, on `127.78.0.1` and on (on ports, where the system has one address only). */
+  readonly virtualAddresses?: number;
   /** Milliseconds since 1970, for dates; the rhythm keeps the system's time. */
   readonly clock?: () => number;
   /** Shuffles the dispatches. */
@@ -28,11 +31,15 @@ export interface NewsroomOptions {
   readonly port?: number;
   /** How many requests are remembered. */
   readonly requestsKept?: number;
+  /** How long every answer waits, in milliseconds of real time, as if it came from afar. */
+  readonly latencyMs?: number;
+  /** Called once for every request, of whatever, when its answer is out or its connection gone. */
+  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 /** An outlet that can be polled. */
 export interface RunningOutlet extends OutletProfile {
-  /** Of its feed. */
+  /** Of its feed, as the newsroom opened. */
   readonly url: string;
 }
 
@@ -46,6 +53,15 @@ export interface Newsroom extends AsyncDisposable {
   publish(outletId: string, item: NewsItem): Published;
   /** Publishes the next dispatch; null when there is none left. */
   publishNext(): Published | null;
+  /** Edits what was published: title or text change, guid and link stay. Throws for an item that is not this newsroom's. */
+  revise(published: Published, revision: Revision): void;
+  /** Empties an outlet's feed. Throws for an outlet that does not exist. */
+  clear(outletId: string): void;
+  /**
+   * Moves an outlet's feed to another path, which its front page names and which is returned as an address; the old one answers with
+   * `departure`, and leads to the new one where that is a redirect. Throws for an outlet that does not exist.
+   */
+  relocate(outletId: string, departure: Departure): string;
   /** Publishes dispatches in a rhythm. Resolves with their number: at the total, when none is left, or when the newsroom closes. */
   play(rhythm: Rhythm): Promise<number>;
   /** Makes an outlet answer badly; null makes it behave again. Throws for an outlet that does not exist. */
@@ -64,9 +80,12 @@ export async function startNewsroom(options: NewsroomOptions = {}): Promise<News
   const premises = await openPremises({
     outlets: options.outlets ?? standardOutlets,
     virtual: options.virtualOutlets ?? 0,
+    virtualAddresses: options.virtualAddresses ?? 0,
+    latencyMs: options.latencyMs ?? 0,
     port: options.port ?? 0,
     keep: options.keepAll ? Number.POSITIVE_INFINITY : (options.itemsPerFeed ?? Number.POSITIVE_INFINITY),
     clock,
+    onExchange: options.onExchange ?? (() => {}),
     onRequest(request) {
       requests.push(request);
       waiting.tell(request);
@@ -99,6 +118,13 @@ export async function startNewsroom(options: NewsroomOptions = {}): Promise<News
     },
     publish,
     publishNext,
+    revise({ outlet, link }, revision) {
+      deskOf(outlet).revise(link, revision, clock());
+    },
+    clear(outletId) {
+      deskOf(outletId).clear(clock());
+    },
+    relocate: (outletId, departure) => premises.relocate(deskOf(outletId).outlet.id, departure, clock()),
     play(rhythm) {
       const signal = rhythm.signal ? AbortSignal.any([rhythm.signal, closing.signal]) : closing.signal;
       return keepRhythm({ ...rhythm, signal }, () => publishNext() !== null);

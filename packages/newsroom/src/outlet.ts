@@ -1,5 +1,7 @@
 import type { Charset } from "./charset.js";
 import type { Lang } from "./dispatches/index.js";
+import type { ValidatorStyle } from "./validators.js";
+import type { PublisherWords } from "./words.js";
 
 export type FeedFormat = "rss" | "atom" | "rdf" | "json";
 
@@ -19,6 +21,12 @@ export interface OutletProfile {
   readonly content: "headline" | "summary" | "full";
   /** False for an outlet whose items have nothing but their link to be known by. */
   readonly guids: boolean;
+  /** What it asks of those who poll it; by default nothing. */
+  readonly words?: PublisherWords;
+  /** By default both, as they should be. */
+  readonly validators?: ValidatorStyle;
+  /** Its robots.txt (RFC 9309); without it there is none. */
+  readonly robots?: string;
 }
 
 const usual = { format: "rss", charset: "utf-8", content: "summary", guids: true } as const;

@@ -20,8 +20,17 @@ export function homePage(outlet: OutletProfile, url: string, contentType: string
   );
 }
 
-/** What an item's link leads to. */
-export function itemPage(outlet: OutletProfile, item: Published): string {
+/** What an item's link leads to: its article, among what surrounds one everywhere. */
+export function itemPage(outlet: OutletProfile, item: Published, home: string): string {
   const title = escapeXml(item.title);
-  return page(outlet, `<title>${title}</title>`, `<article><h1>${title}</h1>${paragraphs(item.text, escapeXml)}</article>`);
+  const link = (text: string): string => `<li><a href="${escapeXml(home)}">${text}</a></li>`;
+  return page(
+    outlet,
+    `<title>${title} – ${escapeXml(outlet.publisher)}</title>`,
+    `<header><nav><ul>${["Home", "World", "Letters", "Subscribe"].map(link).join("")}</ul></nav></header>` +
+      `<main><article><h1>${title}</h1><p class="byline">${escapeXml(outlet.publisher)}, ` +
+      `<time datetime="${new Date(item.publishedAt).toISOString()}">${new Date(item.publishedAt).toUTCString()}</time></p>` +
+      `${paragraphs(item.article, escapeXml)}</article></main>` +
+      `<aside><h2>Most read</h2><ul>${["Fog", "Pumpkins", "A ferry"].map(link).join("")}</ul></aside>`,
+  );
 }

@@ -1,5 +1,7 @@
-import type { IncomingHttpHeaders, RequestListener } from "node:http";
-import { createDesk, type Desk } from "./desk.js";
+import type { IncomingHttpHeaders } from "node:http";
+import { createDesk, type Departure, type Desk } from "./desk.js";
+import type { Exchange } from "./exchange.js";
+import { createFrontDesk, type Paths } from "./front-desk.js";
 import { hasLoopbackBlock, listen, type Listening } from "./loopback.js";
 import { virtualOutlets, type OutletProfile } from "./outlet.js";
 
@@ -16,77 +18,94 @@ export interface FeedRequest {
 /** The desks of a newsroom, by outlet id, behind servers that answer for them. */
 export interface Premises extends AsyncDisposable {
   readonly desks: ReadonlyMap<string, Desk>;
+  /** Moves an outlet's feed to a new path of its server; gives its new address. Throws for an outlet that does not exist. */
+  relocate(outlet: string, departure: Departure, at: number): string;
 }
 
 export interface PremisesOptions {
   readonly outlets: readonly OutletProfile[];
-  /** How many virtual outlets share one more server. */
+  /** How many virtual outlets there are besides, and over how many servers they are spread. */
   readonly virtual: number;
+  readonly virtualAddresses: number;
   readonly port: number;
   readonly keep: number;
   readonly clock: () => number;
+  readonly latencyMs: number;
   readonly onRequest: (request: FeedRequest) => void;
+  readonly onExchange: (exchange: Exchange) => void;
 }
 
-type Paths = ReadonlyMap<string, Desk>;
-
-function answerWith({ clock, onRequest }: PremisesOptions, desks: ReadonlyMap<string, Desk>, paths: Paths): RequestListener {
-  return (request, response) => {
-    const { method = "GET", headers } = request;
-    const path = new URL(request.url ?? "/", "http://newsroom.invalid").pathname;
-    const desk = paths.get(path);
-    if (desk?.feedPath === path && (method === "GET" || method === "HEAD")) {
-      const at = clock();
-      onRequest({ at, outlet: desk.outlet.id, method, headers, status: desk.answerFeed(request, response, at) });
-      return;
-    }
-    const [, , outlet = ""] = path.split("/");
-    const page = (desk ?? desks.get(outlet))?.page(path) ?? null;
-    response.writeHead(page === null ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
-    response.end(page ?? "<!doctype html><title>Not found (invented)</title>\n");
-  };
-}
+/** `127.<network>.0.1` and on. */
+const addressOf = (network: number, index: number): string => `127.${network}.${(index + 1) >> 8}.${(index + 1) & 255}`;
 
 /** Opens the servers and moves the desks in. Throws what the system says when an address or port cannot be had. */
 export async function openPremises(options: PremisesOptions): Promise<Premises> {
+  const { keep, port, clock, latencyMs, onExchange } = options;
   const desks = new Map<string, Desk>();
+  const places = new Map<string, Paths>();
   const servers: Listening[] = [];
   const close = async () => {
     await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
   };
   const block = await hasLoopbackBlock();
-  const { keep, port } = options;
-  const startedAt = options.clock();
+  const startedAt = clock();
+  const frontDesk = createFrontDesk({
+    clock,
+    latencyMs,
+    desks,
+    onExchange,
+    onAnswer({ outlet, of, answer }, at, { method, headers }) {
+      if (of === "feed" && outlet !== null) options.onRequest({ at, outlet, method, headers, status: answer.status });
+    },
+  });
 
-  const openServer = async (paths: Paths): Promise<string> => {
+  const openServer = async (address: string): Promise<{ readonly paths: Paths; readonly origin: string }> => {
+    const paths: Paths = new Map();
     const index = servers.length;
-    const host = block ? `127.77.${index >> 8}.${(index & 255) + 1}` : "127.0.0.1";
-    const server = await listen(host, block || port === 0 ? port : port + index, answerWith(options, desks, paths));
+    const server = await listen(block ? address : "127.0.0.1", block || port === 0 ? port : port + index, frontDesk(paths));
     servers.push(server);
-    return server.origin;
+    return { paths, origin: server.origin };
   };
-  const moveIn = (paths: Map<string, Desk>, desk: Desk): void => {
+  const moveIn = (paths: Paths, desk: Desk): void => {
     if (desks.has(desk.outlet.id)) throw new Error(`two outlets are called ${desk.outlet.id}`);
     desks.set(desk.outlet.id, desk);
+    places.set(desk.outlet.id, paths);
     paths.set(desk.feedPath, desk).set(desk.homePath, desk);
   };
 
   try {
-    for (const outlet of options.outlets) {
-      const paths = new Map<string, Desk>();
-      const origin = await openServer(paths);
+    for (const [index, outlet] of options.outlets.entries()) {
+      const { paths, origin } = await openServer(addressOf(77, index));
       moveIn(paths, createDesk({ outlet, origin, home: "/", keep, startedAt }));
     }
-    if (options.virtual > 0) {
-      const paths = new Map<string, Desk>();
-      const origin = await openServer(paths);
-      for (const [index, outlet] of virtualOutlets(options.virtual).entries()) {
-        moveIn(paths, createDesk({ outlet, origin, home: `/feeds/${index}`, feedPath: `/feeds/${index}.xml`, keep, startedAt }));
+    const spread = Math.min(options.virtual, Math.max(1, options.virtualAddresses));
+    const virtual = virtualOutlets(options.virtual);
+    for (let index = 0; index < spread; index++) {
+      const { paths, origin } = await openServer(
+        options.virtualAddresses > 0 ? addressOf(78, index) : addressOf(77, options.outlets.length),
+      );
+      for (let at = index; at < virtual.length; at += spread) {
+        const outlet = virtual[at];
+        if (!outlet) break;
+        moveIn(paths, createDesk({ outlet, origin, home: `/feeds/${at}`, feedPath: `/feeds/${at}.xml`, keep, startedAt }));
       }
     }
   } catch (error) {
     await close();
     throw error;
   }
-  return { desks, [Symbol.asyncDispose]: close };
+  return {
+    desks,
+    relocate(outlet, departure, at) {
+      const desk = desks.get(outlet);
+      const paths = places.get(outlet);
+      if (!desk || !paths) throw new Error(`there is no outlet ${outlet}`);
+      let path = desk.feedPath;
+      for (let number = 1; paths.has(path); number++) path = `/moved/${outlet}-${number}`;
+      desk.relocate(path, departure, at);
+      paths.set(path, desk);
+      return desk.url;
+    },
+    [Symbol.asyncDispose]: close,
+  };
 }

@@ -7,10 +7,11 @@ export const atom: Format = {
   path: "/feed.atom",
   separator: "",
   item(item, outlet) {
-    const date = new Date(item.publishedAt).toISOString();
+    const published = new Date(item.publishedAt).toISOString();
+    const updated = new Date(item.revisedAt ?? item.publishedAt).toISOString();
     return (
       `<entry>${element("title", item.title)}${element("id", item.guid ?? item.link)}<link rel="alternate" href="${escapeXml(item.link)}"/>` +
-      `<published>${date}</published><updated>${date}</updated><category term="${category}"/>` +
+      `<published>${published}</published><updated>${updated}</updated><category term="${category}"/>` +
       (outlet.content === "full" && item.text !== ""
         ? `<content type="html">${escapeXml(paragraphs(item.text, escapeXml))}</content>`
         : element("summary", item.text)) +

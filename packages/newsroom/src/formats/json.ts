@@ -14,6 +14,7 @@ export const json: Format = {
       title: item.title,
       ...(full ? { content_html: paragraphs(item.text, escapeXml) } : { content_text: item.text }),
       date_published: new Date(item.publishedAt).toISOString(),
+      ...(item.revisedAt === null ? {} : { date_modified: new Date(item.revisedAt).toISOString() }),
       tags: [category],
     });
   },

@@ -1,3 +1,4 @@
+import { channelWords, syndicationNamespace } from "../words.js";
 import { declaration, element, escapeXml } from "../xml.js";
 import { category, type Format } from "./format.js";
 
@@ -16,10 +17,10 @@ export const rdf: Format = {
   frame({ outlet, url, home }, links, updatedAt) {
     const head =
       declaration(outlet.charset) +
-      `<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">\n` +
+      `<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" ${syndicationNamespace}>\n` +
       `<channel rdf:about="${escapeXml(url)}">${element("title", outlet.name)}${element("link", home)}` +
       `<description>Invented news, for trying Attaché.</description><dc:language>${outlet.lang}</dc:language>` +
-      `<dc:date>${new Date(updatedAt).toISOString()}</dc:date><items><rdf:Seq>` +
+      `<dc:date>${new Date(updatedAt).toISOString()}</dc:date>${channelWords(outlet.words ?? {}, "rdf")}<items><rdf:Seq>` +
       links.map((link) => `<rdf:li rdf:resource="${escapeXml(link)}"/>`).join("") +
       `</rdf:Seq></items></channel>\n`;
     return { head, tail: "</rdf:RDF>\n" };

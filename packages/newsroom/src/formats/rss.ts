@@ -1,3 +1,4 @@
+import { channelWords, syndicationNamespace } from "../words.js";
 import { declaration, element, escapeXml } from "../xml.js";
 import { category, leadOf, paragraphs, type Format } from "./format.js";
 
@@ -20,10 +21,10 @@ export const rss: Format = {
   frame({ outlet, url, home }, _links, updatedAt) {
     const head =
       declaration(outlet.charset) +
-      `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom">\n<channel>` +
+      `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom" ${syndicationNamespace}>\n<channel>` +
       `${element("title", outlet.name)}${element("link", home)}<description>Invented news, for trying Attaché.</description>` +
       `<language>${outlet.lang}</language><atom:link rel="self" type="application/rss+xml" href="${escapeXml(url)}"/>` +
-      `<lastBuildDate>${new Date(updatedAt).toUTCString()}</lastBuildDate>\n`;
+      `<lastBuildDate>${new Date(updatedAt).toUTCString()}</lastBuildDate>${channelWords(outlet.words ?? {}, "rss")}\n`;
     return { head, tail: "</channel>\n</rss>\n" };
   },
 };
