@@ -14,3 +14,5 @@ export { parsePollState, type PollState } from "./poll/state.js";
 export { canonicalUrl } from "./identity/canonical-url.js";
 export type { IdentityPolicy } from "./identity/policy.js";
 export { toItem, type ToItemOptions } from "./to-item.js";
+export { createPageReader, type PageReader, type PageReaderOptions, type PageReading, type PageRequest } from "./page/page-reader.js";
+export type { RobotsCache } from "./page/robots.js";

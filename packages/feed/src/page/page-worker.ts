@@ -1,0 +1,4 @@
+import { serve } from "../lanes/serve.js";
+import { extract, type Extraction, type PageBytes } from "./extract.js";
+
+serve<PageBytes, Extraction>(extract);
