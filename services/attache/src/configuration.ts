@@ -1,6 +1,7 @@
 import { formatProblem, loadConfig, type Config } from "@attache/config";
 import { environment, knownNames } from "@attache/pipeline";
 import { existsSync } from "node:fs";
+import type { Manners } from "./door.js";
 import { CannotError } from "./failure.js";
 import { err } from "./output.js";
 import { configPathOf } from "./places.js";
@@ -21,10 +22,21 @@ export async function configuration(option: string | undefined): Promise<Config 
   return loaded.config;
 }
 
-/** `egress.allow` of the standard configuration, for commands that need nothing else of it; none where it is missing or wrong. */
-export async function configuredAllow(): Promise<readonly string[]> {
-  const path = configPathOf(undefined);
-  if (!existsSync(path)) return [];
-  const loaded = loadConfig(path, { env: environment(), known: await knownNames() });
-  return loaded.ok ? loaded.config.egress.allow : [];
+/**
+ * How the world is asked, for commands that need nothing else of the configuration: by what is given on the command line, else by the
+ * standard configuration; as by default where that is missing or wrong. @throws CannotError where a configuration that was named is missing
+ */
+export async function configuredManners(option?: string, allow?: readonly string[]): Promise<Manners> {
+  const path = configPathOf(option);
+  if (option !== undefined && !existsSync(path)) throw new CannotError(`there is no file ${path}.`);
+  const loaded = existsSync(path) ? loadConfig(path, { env: environment(), known: await knownNames() }) : null;
+  const egress = loaded?.ok ? loaded.config.egress : { allow: [], contact: null };
+  return { ...egress, ...(allow && { allow }) };
+}
+
+/** The feeds of a configuration, for commands that go on without one; none where it is missing or wrong. */
+export async function configuredFeeds(option?: string): Promise<Config["feeds"]> {
+  const path = configPathOf(option);
+  const loaded = existsSync(path) ? loadConfig(path, { env: environment(), known: await knownNames() }) : null;
+  return loaded?.ok ? loaded.config.feeds : [];
 }

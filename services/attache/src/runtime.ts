@@ -33,7 +33,8 @@ export interface RuntimeOptions {
 }
 
 const redisDir = (dataDir: string): string => join(dataDir, "redis");
-const configuredUrl = (config: Config): string | undefined => config.redis.url || environment()["REDIS_URL"] || undefined;
+/** The address of a Redis that the configuration, or the environment, names. */
+export const configuredRedis = (config: Config): string | undefined => config.redis.url || environment()["REDIS_URL"] || undefined;
 
 /** Claims the data folder and opens its Redis: the one that is configured, else a private one. @throws CannotError naming the owner. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -42,7 +43,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const claim = await claimData(runDirOf(dataDir), what);
   if (!claim.ok) throw new CannotError(refusal(dataDir, claim.owner));
   try {
-    const server = await openServer(options, configuredUrl(config));
+    const server = await openServer(options, configuredRedis(config));
     return {
       address: server.address,
       async [Symbol.asyncDispose]() {
@@ -78,7 +79,7 @@ async function openServer(options: RuntimeOptions, url: string | undefined): Pro
 
 /** A connection for a command: to the Redis of whoever runs this data folder now, else to one opened for the time being. */
 export async function withRedis<Result>(options: RuntimeOptions, use: (redis: Redis) => Promise<Result>): Promise<Result> {
-  const url = configuredUrl(options.config);
+  const url = configuredRedis(options.config);
   const address: RedisAddress | null = url ? { kind: "url", url } : await runningAddress(redisDir(options.dataDir));
   if (address) return await withConnection(address, use);
   if (!existsSync(options.dataDir))

@@ -1,5 +1,5 @@
-import { createEgress } from "@attache/egress";
 import { readFile } from "node:fs/promises";
+import { openDoor, type Manners } from "./door.js";
 import { CannotError } from "./failure.js";
 
 const maxBytes = 10_000_000;
@@ -10,27 +10,25 @@ export interface Source {
   readonly bytes: Uint8Array;
   readonly contentType: string | null;
   readonly url: string | null;
+  /** Of the answer, names in lower case; none for what is no answer. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Reads a file, standard input (`-`) or an http(s) URL; a URL goes through the same guarded door as every feed. @throws CannotError */
-export async function readSource(name: string, allow: readonly string[], userAgent: string): Promise<Source> {
-  if (name === "-") return { bytes: await readStdin(), contentType: null, url: null };
+export async function readSource(name: string, manners: Manners): Promise<Source> {
+  if (name === "-") return { bytes: await readStdin(), contentType: null, url: null, headers: {} };
   if (!/^https?:/i.test(name)) {
     try {
-      return { bytes: await readFile(name), contentType: null, url: null };
+      return { bytes: await readFile(name), contentType: null, url: null, headers: {} };
     } catch (error) {
       throw new CannotError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const egress = createEgress({ allow, userAgent });
-  try {
-    const answer = await egress.get(name, { maxBytes, timeoutMs });
-    if (answer.kind === "failed") throw new CannotError(`${answer.detail} (${answer.reason})`);
-    if (answer.status !== 200) throw new CannotError(`${name} answered ${answer.status} instead of 200.`);
-    return { bytes: answer.body, contentType: answer.headers["content-type"] ?? null, url: answer.url };
-  } finally {
-    await egress[Symbol.asyncDispose]();
-  }
+  await using door = openDoor(manners);
+  const answer = await door.get(name, { maxBytes, timeoutMs });
+  if (answer.kind === "failed") throw new CannotError(`${answer.detail} (${answer.reason})`);
+  if (answer.status !== 200) throw new CannotError(`${name} answered ${answer.status} instead of 200.`);
+  return { bytes: answer.body, contentType: answer.headers["content-type"] ?? null, url: answer.url, headers: answer.headers };
 }
 
 async function readStdin(): Promise<Uint8Array> {

@@ -11,7 +11,7 @@ export interface Verdict {
  * EX_SOFTWARE of sysexits.h, for 1 says that the thing asked about is wrong.
  */
 export function verdictOn(error: unknown, usage: string): Verdict {
-  if (error instanceof UsageError) return { code: 2, words: `${error.message}\nUsage: ${usage}` };
+  if (error instanceof UsageError) return { code: 2, words: `${error.message}\nUsage: ${usage.replaceAll("\n", "\n       ")}` };
   if (error instanceof CannotError) return { code: 3, words: error.message };
   const refusal = systemWords(error);
   return refusal === null ? { code: 70, words: stackOf(error) } : { code: 3, words: refusal };

@@ -1,12 +1,11 @@
 import type { ThemeScore } from "@attache/contract";
 import { createParser } from "@attache/feed";
-import { userAgent } from "@attache/pipeline";
 import { createClassifier, loadProfile, ProfileError, type Classifier } from "@attache/theme";
 import { parse, type Run } from "../command.js";
 import { CannotError, UsageError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { readSource } from "../source.js";
-import { configuredAllow } from "../configuration.js";
+import { configuredManners } from "../configuration.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parse(args, {
@@ -18,7 +17,7 @@ export const run: Run = async (args) => {
   });
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-  const source = await readSource(name, values.allow ?? (await configuredAllow()), userAgent);
+  const source = await readSource(name, await configuredManners(undefined, values.allow));
   const classifier = createClassifier(profile(values.baseline));
   const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
   const results = texts.map(({ title, text }) => ({

@@ -1,3 +1,4 @@
+import type { Config } from "@attache/config";
 import { memoryUse, connect, findRedis, untilReady, type Redis } from "@attache/queue";
 import { environment } from "@attache/pipeline";
 import { accessSync, constants, mkdirSync, statfsSync } from "node:fs";
@@ -34,6 +35,7 @@ export const run: Run = async (args) => {
   findings.push(disk(dataDirOf(values.data)));
   findings.push(await redisFinding(config?.redis.url || environment()["REDIS_URL"] || null));
   findings.push(await wayOut(config?.feeds.find((feed) => feed.enabled && feed.url.startsWith("http"))?.url ?? null));
+  if (config) findings.push(contact(config));
   if (values.json) outJson(findings);
   else for (const finding of findings) out(lineOf(finding));
   return findings.some((finding) => finding.state === "wrong") ? 1 : 0;
@@ -133,4 +135,19 @@ async function wayOut(url: string | null): Promise<Finding> {
       mend: "check the network and DNS; until then the feeds fail",
     };
   }
+}
+
+/** Publishers shut out readers that they cannot reach; a desk that watches none of them needs no contact. */
+function contact({ feeds, egress }: Config): Finding {
+  const subject = "contact";
+  if (egress.contact !== null) return { subject, state: "ok", words: `publishers can write to ${egress.contact}` };
+  const asked = feeds.filter(({ enabled, url }) => enabled && /^https?:/.test(url)).length;
+  return asked === 0
+    ? { subject, state: "ok", words: "no publisher is asked" }
+    : {
+        subject,
+        state: "warning",
+        words: `${asked} feeds are asked without a word of where to complain`,
+        mend: "write `contact:` with your e-mail or web address under `egress`: whoever can write to you need not shut you out",
+      };
 }

@@ -34,6 +34,6 @@ endpoints:
     url: ${url}
     secret: ${secret}
 
-replace its line \`egress: { allow: [] }\` by \`egress: { allow: [127.0.0.1] }\`, and write \`to: [desk]\` into a rule.
+replace \`allow: []\` under its \`egress\` by \`allow: [127.0.0.1]\`, and write \`to: [desk]\` into a rule.
 Next time, keep the secret: attache listen --port ${new URL(url).port} --secret ${secret}
 `;

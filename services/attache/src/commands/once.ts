@@ -1,6 +1,7 @@
 import { configDigest, type Config } from "@attache/config";
-import { heldUntil, parsePollState } from "@attache/feed";
-import { balance, empty, fold, type Ledger } from "@attache/ledger";
+import type { FeedHealth } from "@attache/contract";
+import { healthOf, heldUntil, parsePollState } from "@attache/feed";
+import { balance, empty, fold, type Books, type Ledger } from "@attache/ledger";
 import { createLog, type Log } from "@attache/log";
 import { stages, startFetch, startWork, type FetchRunning, type Work } from "@attache/pipeline";
 import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
@@ -41,11 +42,21 @@ async function runOnce(config: Config, dataDir: string): Promise<Summary> {
   try {
     await untilReady(redis, runtime.address, 30_000);
     const held = await pollAndDrain(config, dataDir, redis, log);
-    return summaryOf(balance(state, { graceMs: 0 }), balance(state, { graceMs: config.books.graceMs }), held);
+    const books = balance(state, { graceMs: 0 });
+    const unasked = await unaskedHealth(config, books, redis);
+    return summaryOf({ strict: books, lenient: balance(state, { graceMs: config.books.graceMs }), held, unasked });
   } finally {
     redis.disconnect();
     log[Symbol.dispose]();
   }
+}
+
+/** How the feeds stand that this run did not ask, by what is remembered of them. */
+async function unaskedHealth({ feeds }: Config, books: Books, redis: Redis): Promise<FeedHealth[]> {
+  const asked = new Set(books.feeds.map(({ feed }) => feed));
+  const unasked = feeds.filter(({ id, enabled }) => enabled && !asked.has(id));
+  const states = await openClock(redis, keysOf()).states(unasked.map(({ id }) => id));
+  return unasked.map((feed, index) => healthOf(parsePollState(states[index] ?? null), feed, Date.now()));
 }
 
 async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: Log): Promise<number> {

@@ -1,10 +1,10 @@
-import { createParser, type ParsedFeed } from "@attache/feed";
-import { userAgent } from "@attache/pipeline";
+import type { Author } from "@attache/contract";
+import { createParser, type FeedItem, type ParsedFeed } from "@attache/feed";
 import { parse as parseOptions, type Run } from "../command.js";
+import { configuredManners } from "../configuration.js";
 import { UsageError } from "../failure.js";
 import { err, out, outJson } from "../output.js";
 import { readSource } from "../source.js";
-import { configuredAllow } from "../configuration.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parseOptions(args, {
@@ -15,12 +15,13 @@ export const run: Run = async (args) => {
   });
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-  const source = await readSource(name, values.allow ?? (await configuredAllow()), userAgent);
+  const source = await readSource(name, await configuredManners(undefined, values.allow));
   const contentType = values["content-type"] ?? source.contentType;
   const url = values.url ?? source.url;
   const parser = createParser({ threads: 1 });
   try {
     const read = await parser.read(source.bytes, {
+      headers: source.headers,
       ...(contentType === null ? {} : { contentType }),
       ...(url === null ? {} : { url }),
     });
@@ -29,28 +30,36 @@ export const run: Run = async (args) => {
       else err(`${name}: ${read.detail} (${read.reason})`);
       return 1;
     }
-    if (values.json) outJson(read);
-    else show(read);
+    const { kind: _, ...parsed } = read;
+    if (values.json) outJson(parsed);
+    else show(parsed);
     return 0;
   } finally {
     await parser[Symbol.asyncDispose]();
   }
 };
 
-function show(read: ParsedFeed): void {
-  out(`${read.feed.title || "(no title)"}: ${read.items.length} items, read by ${read.parser}`);
-  for (const warning of read.warnings) out(`  warning: ${warning}`);
-  for (const item of read.items) {
-    out(`\n${item.published ?? "(no date)"}  ${item.title || "(no title)"}`);
-    if (item.link) out(`  ${item.link}`);
-    const text = item.summary || item.content;
-    if (text)
-      out(
-        `  ${text
-          .replace(/<[^>]*>/g, " ")
-          .replace(/\s+/g, " ")
-          .trim()
-          .slice(0, 200)}`,
-      );
-  }
+function show({ feed, items, warnings, parser }: ParsedFeed): void {
+  const about = [`${items.length} items`, ...(feed.language === null ? [] : [`language ${feed.language}`]), `read by ${parser}`];
+  out(`${feed.title || "(no title)"}: ${about.join(", ")}`);
+  if (feed.link !== null) out(`  ${feed.link}`);
+  for (const warning of warnings) out(`  warning: ${warning}`);
+  for (const item of items) out(`\n${linesOf(item, feed.language).join("\n  ")}`);
 }
+
+const textLength = 200;
+
+function linesOf(item: FeedItem, feedLanguage: string | null): string[] {
+  const date = item.published ?? item.updated ?? "(no date)";
+  const text = item.text.replace(/\s+/g, " ").trim();
+  return [
+    `${date}${item.dateImplausible ? " (implausible)" : ""}  ${item.title || "(no title)"}`,
+    ...(item.link === null ? [] : [item.link]),
+    ...(item.authors.length === 0 ? [] : [`by ${item.authors.map(authorWords).join(", ")}`]),
+    ...(item.categories.length === 0 ? [] : [`in ${item.categories.join(", ")}`]),
+    ...(item.language === null || item.language === feedLanguage ? [] : [`language ${item.language}`]),
+    ...(text === "" ? [] : [text.length > textLength ? `${text.slice(0, textLength)}…` : text]),
+  ];
+}
+
+const authorWords = ({ name, email, url }: Author): string => name ?? email ?? url ?? "unknown";

@@ -1,0 +1,31 @@
+import { formatOpml } from "@attache/config";
+import { isSecretName } from "@attache/contract";
+import { resolve } from "node:path";
+import { parseOptions, type Run } from "../../command.js";
+import { configuration } from "../../configuration.js";
+import { err, out } from "../../output.js";
+import { writeWhole } from "../../write-whole.js";
+
+export const run: Run = async (args) => {
+  const values = parseOptions(args, { config: { type: "string" }, out: { type: "string" } });
+  const config = await configuration(values.config);
+  if (!config) return 1;
+  const { feeds } = config;
+  const opml = formatOpml(feeds, new Date());
+  const secret = feeds.filter(({ url }) => holdsSecret(url));
+  if (secret.length > 0)
+    err(`warning: the addresses of ${secret.map(({ name }) => name).join(", ")} hold credentials: keep the list to yourself.`);
+  if (values.out === undefined) {
+    out(opml.trimEnd());
+    return 0;
+  }
+  const path = resolve(values.out);
+  await writeWhole(path, opml, secret.length > 0 ? 0o600 : 0o644);
+  err(`${feeds.length} feeds are in ${path}.`);
+  return 0;
+};
+
+function holdsSecret(address: string): boolean {
+  const { username, password, searchParams } = new URL(address);
+  return username !== "" || password !== "" || [...searchParams.keys()].some(isSecretName);
+}

@@ -1,0 +1,106 @@
+import type { ListedFeed } from "@attache/config";
+import type { FeedHealth, FetchReason } from "@attache/contract";
+import { healthOf, type PollState } from "@attache/feed";
+import { mendWords, reasonWords } from "./words/reason.js";
+import { momentWords, spanWords } from "./words/time.js";
+
+/** How a feed stands, as `feeds list --json` tells it. Times are ISO 8601. */
+export interface Standing {
+  readonly name: string;
+  readonly url: string;
+  readonly enabled: boolean;
+  readonly health: FeedHealth;
+  readonly publisher: string;
+  readonly owner: string | null;
+  readonly kind: string | null;
+  readonly country: string | null;
+  readonly lang: string | null;
+  readonly tags: readonly string[];
+  readonly checked: string | null;
+  readonly last_poll: string | null;
+  readonly last_success: string | null;
+  readonly last_reason: FetchReason | null;
+  readonly failures: number;
+  /** The date of the newest item. */
+  readonly last_item: string | null;
+  /** The usual time between two items, by their dates, and the interval that was learned from what the polls found. */
+  readonly item_every_s: number | null;
+  readonly interval_s: number | null;
+  readonly identity: string | null;
+  /** Where a permanent redirect led, which is asked instead. */
+  readonly moved_to: string | null;
+  /** Null for what is not asked, or never again. */
+  readonly next_due: string | null;
+}
+
+/** Further away than this is never: a feed that is gone is due at the end of time. */
+const neverAfterMs = 100 * 365 * 86_400_000;
+
+export function standingOf(feed: ListedFeed, state: PollState, dueAt: number | null, now: number): Standing {
+  const { name, url, enabled, publisher, owner, kind, country, lang, tags, checked } = feed;
+  const seconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1_000));
+  const moment = (ms: number | null): string | null => (ms === null || ms > now + neverAfterMs ? null : new Date(ms).toISOString());
+  return {
+    name,
+    url,
+    enabled,
+    health: healthOf(state, feed, now),
+    publisher,
+    owner,
+    kind,
+    country,
+    lang,
+    tags,
+    checked,
+    last_poll: moment(state.lastPollAt),
+    last_success: moment(state.lastSuccessAt),
+    last_reason: state.lastReason,
+    failures: state.failures,
+    last_item: state.lastItem,
+    // The state keeps half of it, which is how often the feed is worth asking.
+    item_every_s: seconds(state.rhythmMs === null ? null : state.rhythmMs * 2),
+    interval_s: seconds(state.intervalMs),
+    identity: state.policy,
+    moved_to: state.movedTo,
+    next_due: enabled ? moment(dueAt) : null,
+  };
+}
+
+/** The same for people: what it is, how it stands, and what to do about it. */
+export function standingLines(standing: Standing, now: number): string {
+  const { name, url, enabled, health, moved_to: movedTo } = standing;
+  const lines = [
+    `${(enabled ? (health === "new" ? "not yet" : health) : "off").padEnd(8)} ${name}`,
+    url,
+    ...(movedTo === null ? [] : [`has moved to ${movedTo}, which is asked instead`]),
+    ...(enabled ? [...newsLines(standing, now), ...troubleLines(standing), nextLine(standing, now)] : []),
+  ];
+  return lines.join(`\n${" ".repeat(9)}`);
+}
+
+function newsLines({ last_item: lastItem, item_every_s: everyS, interval_s: intervalS, health }: Standing, now: number): string[] {
+  if (health === "new") return [];
+  const newest =
+    lastItem === null ? "no item has a date" : `newest item ${momentWords(lastItem)}, ${spanWords(now - Date.parse(lastItem))} ago`;
+  const rhythm = everyS === null ? "" : `; an item every ${spanWords(everyS * 1_000)}`;
+  const interval = intervalS === null ? "" : `; asked every ${spanWords(intervalS * 1_000)}`;
+  return lastItem === null && intervalS === null ? [] : [`${newest}${rhythm}${interval}`];
+}
+
+function troubleLines({ health, failures, last_reason: reason, last_success: success }: Standing): string[] {
+  if (health === "frozen") return ["it answers, but what it shows is old: look for another feed of this publisher"];
+  if (health === "silent") return ["it answers, but nothing new came for much longer than its rhythm promises"];
+  if (failures === 0 || reason === null) return [];
+  const since = success === null ? "it has never answered" : `it last answered ${momentWords(success)}`;
+  const mend = mendWords(reason);
+  return [
+    `${reasonWords(reason)} (${reason}), ${failures === 1 ? "once" : `${failures} times in a row`}; ${since}`,
+    ...(mend === null ? [] : [`→ ${mend}`]),
+  ];
+}
+
+function nextLine({ next_due: due, health }: Standing, now: number): string {
+  if (due === null) return health === "gone" ? "it is not asked again" : "it is asked when Attaché runs";
+  const wait = Date.parse(due) - now;
+  return `next poll ${momentWords(due)}${wait > 0 ? `, in ${spanWords(wait)}` : ""}`;
+}
