@@ -10,10 +10,11 @@ export interface Skim {
   readonly lang: string | null;
 }
 
-/** Elements of a page that are kept; the longest live blogs of newspapers have a tenth. */
-const maxElements = 50_000;
+/** Elements of a page that are kept; the longest live blogs of newspapers have half as many. */
+const maxElements = 20_000;
+const maxTitles = 10;
 /** Elements within elements. */
-const maxDepth = 250;
+const maxDepth = 100;
 const maxAttribute = 500;
 
 /** Elements whose content is no text of the page. */
@@ -41,17 +42,23 @@ export function skim(page: string, isXml: boolean): Skim {
   const tokens = tokensOf(source);
   const parts: string[] = [];
   let elements = 0;
+  let titles = 0;
   let depth = 0;
   let beyond = 0;
   let preformatted = 0;
   let lang: string | null = null;
+  /** Of the elements that end themselves: a `</p>` of its own would be one more paragraph (HTML §13.2.6.4.7). */
+  const unclosed = new Map<string, number>();
 
   const open = (token: Token & { readonly kind: "open" }): void => {
     const name = nameOf(token.name);
     if (name === null || dropped.has(name)) return;
     const attributes = attributesOf(token.attributes);
     if (name === "html" || name === "meta") lang ??= languageOf(name, attributes);
-    if (name === "meta" && !/title$/i.test(attributes.get("property") ?? attributes.get("name") ?? "")) return;
+    if (name === "meta") {
+      if (titles >= maxTitles || !/title$/i.test(attributes.get("property") ?? attributes.get("name") ?? "")) return;
+      titles += 1;
+    }
     if (depth >= maxDepth && !withoutEnd.has(name)) {
       if (!endsItself.has(name)) beyond += 1;
       return;
@@ -64,16 +71,20 @@ export function skim(page: string, isXml: boolean): Skim {
       return;
     }
     if (name === "pre") preformatted += 1;
-    if (!endsItself.has(name)) depth += 1;
+    if (endsItself.has(name)) unclosed.set(name, (unclosed.get(name) ?? 0) + 1);
+    else depth += 1;
   };
   const close = (written_: string): void => {
     const name = nameOf(written_);
     if (name === null || dropped.has(name) || withoutEnd.has(name)) return;
-    if (!endsItself.has(name)) {
-      if (beyond > 0) {
-        beyond -= 1;
-        return;
-      }
+    if (endsItself.has(name)) {
+      const left = unclosed.get(name) ?? 0;
+      if (left === 0) return;
+      unclosed.set(name, left - 1);
+    } else if (beyond > 0) {
+      beyond -= 1;
+      return;
+    } else {
       depth = Math.max(0, depth - 1);
     }
     if (name === "pre") preformatted = Math.max(0, preformatted - 1);
