@@ -1,8 +1,7 @@
 import type { Author } from "@attache/contract";
 import { limits } from "./limits.js";
 import { distinct } from "./normalise/author.js";
-import { languageOf } from "./normalise/common.js";
-import { plausibleYears, readDate } from "./normalise/date.js";
+import { languageOf, plausibleDate, type FoundDate } from "./normalise/common.js";
 import { htmlOfText, sanitise } from "./normalise/html.js";
 import { webAddress } from "./normalise/link.js";
 import { cut, oneLine, textOfHtml, tidy } from "./normalise/text.js";
@@ -82,13 +81,9 @@ function itemOf(fields: Fields, base: string, warnings: Warnings): FeedItem {
   };
 }
 
-function dateOf(fields: Fields, name: string, warnings: Warnings): { readonly iso: string | null; readonly implausible: boolean } {
+function dateOf(fields: Fields, name: string, warnings: Warnings): FoundDate {
   const written = text(fields, name).trim();
-  if (written === "") return { iso: null, implausible: false };
-  const date = readDate(written);
-  if (date === null) warnings.add(`unreadable date ${JSON.stringify(written.slice(0, 60))}`);
-  const year = Number(date?.iso.slice(0, 4) ?? 0);
-  return { iso: date?.iso ?? null, implausible: year < plausibleYears.first || year > plausibleYears.last };
+  return written === "" ? { iso: null, implausible: false } : plausibleDate(written, warnings);
 }
 
 function authorsOf(fields: Fields, base: string): Author[] {

@@ -1,12 +1,15 @@
 import { decode } from "./document/charset.js";
+import { expandEntities } from "./document/entities.js";
 import { repair } from "./document/repair.js";
-import { structureOf, type Node } from "./document/structure.js";
+import type { Node } from "./document/skeleton.js";
+import { structureOf } from "./document/structure.js";
 import { FeedError } from "./feed-error.js";
 import { readJsonFeed } from "./json-feed.js";
 import { headOf } from "./normalise/head.js";
 import { itemOf } from "./normalise/item.js";
 import { limits } from "./limits.js";
 import { webAddress } from "./normalise/link.js";
+import { isNews, withPublication } from "./normalise/sitemap.js";
 import type { Setting } from "./normalise/value.js";
 import type { FailedReading, FeedItem, ParsedFeed, Reading, ReadOptions, ReadReason } from "./reading.js";
 import { collectWarnings, type Warnings } from "./warnings.js";
@@ -70,14 +73,19 @@ function countNodes(json: string): number {
 
 async function fromXml(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Promise<Reading> {
   const base = baseOf(options);
-  const repaired = repair(source, base, warnings);
+  const repaired = repair(expandEntities(source), base, warnings);
   if (repaired.kind === "none") return failed("not_a_feed", repaired.detail);
   tick();
-  const { head, items } = await structureOf(repaired.xml);
+  const { head, items } = await structureOf(repaired);
   const setting: Setting = { format: repaired.format, base };
   return {
     kind: "feed",
-    feed: headOf(head, setting, options.headers?.["content-language"], warnings),
+    feed: headOf(
+      setting.format === "sitemap" ? withPublication(head, items) : head,
+      setting,
+      options.headers?.["content-language"],
+      warnings,
+    ),
     items: normaliseAll(items, setting, warnings, tick),
     warnings: warnings.list(),
     parser: "rss-parser",
@@ -90,8 +98,9 @@ function normaliseAll(nodes: readonly Node[], setting: Setting, warnings: Warnin
   for (const node of nodes) {
     tick();
     try {
-      if (saysSomething(node)) items.push(itemOf(node, setting, warnings));
-      else warnings.add("an empty item was left out");
+      if (!saysSomething(node)) warnings.add("an empty item was left out");
+      else if (setting.format === "sitemap" && !isNews(node)) warnings.add("a page that is no news item was left out");
+      else items.push(itemOf(node, setting, warnings));
     } catch (error) {
       warnings.add(`an item could not be read: ${error instanceof Error ? error.message.slice(0, 100) : "unknown error"}`);
     }

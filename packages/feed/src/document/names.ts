@@ -24,6 +24,11 @@ const byNamespace: Readonly<Record<string, string>> = {
   "www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
   "example.com/dtds/podcast-1.0.dtd": "itunes",
   "www.w3.org/xml/1998/namespace": "xml",
+  "www.sitemaps.org/schemas/sitemap/0.9": "",
+  "www.google.com/schemas/sitemap/0.9": "",
+  "www.google.com/schemas/sitemap-news/0.9": "news",
+  "prismstandard.org/namespaces/basic/2.0": "prism",
+  "prismstandard.org/namespaces/1.2/basic": "prism",
 };
 
 /** Prefixes that mean what everybody means by them where a document forgets to declare them. */
@@ -40,6 +45,8 @@ const undeclared: Readonly<Record<string, string>> = {
   xhtml: "xhtml",
   media: "media",
   itunes: "itunes",
+  news: "news",
+  prism: "prism",
   xml: "xml",
 };
 
@@ -70,10 +77,25 @@ function prefixOf(namespace: string): string | null {
 }
 
 /**
- * A name as this package knows it: lower case, our prefix; null for a name of no interest. Atom's own names have no prefix in an Atom
- * document (`atom` true) and `atom:` elsewhere.
+ * Gives names as this package knows them: lower case, our prefix; null for a name of no interest. Atom's own names have no prefix in an
+ * Atom document and `atom:` elsewhere. Remembers the names of one document, which are few and come again and again.
  */
-export function knownName(written: string, scope: Scope, atom: boolean): string | null {
+export function namesIn(format: "rss" | "atom"): (written: string, scope: Scope) => string | null {
+  const remembered = new WeakMap<Scope, Map<string, string | null>>();
+  return (written, scope) => {
+    let names = remembered.get(scope);
+    if (!names) remembered.set(scope, (names = new Map()));
+    const before = names.get(written);
+    if (before !== undefined) return before;
+    const name = knownName(written, scope, format === "atom");
+    if (names.size < mostRemembered) names.set(written, name);
+    return name;
+  };
+}
+
+const mostRemembered = 200;
+
+function knownName(written: string, scope: Scope, atom: boolean): string | null {
   const colon = written.indexOf(":");
   const prefix = colon < 0 ? "" : written.slice(0, colon).toLowerCase();
   const local = written.slice(colon + 1).toLowerCase();

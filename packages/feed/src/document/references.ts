@@ -2,7 +2,8 @@ import { decodeHTML } from "entities";
 import { replaceCodePoint } from "entities/decode";
 
 const reference = /&(?:#(\d{1,20})|#[xX]([0-9a-fA-F]{1,16})|([a-zA-Z][a-zA-Z0-9]{1,31}));/g;
-const xmlNames: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+// XML 1.0 §4.6, and the two names that the document type of RSS 0.91 defines otherwise than HTML does today.
+const xmlNames: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", lang: "\u2329", rang: "\u232A" };
 // Characters that XML 1.0 §2.2 does not allow.
 // oxlint-disable-next-line no-control-regex
 const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;

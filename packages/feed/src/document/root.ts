@@ -11,7 +11,7 @@ export interface NoFeed {
 
 export type Root = { readonly kind: "root"; readonly token: OpenToken; readonly local: string } | NoFeed;
 
-const feedRoots = new Set(["rss", "rdf", "feed", "channel"]);
+const feedRoots = new Set(["rss", "rdf", "feed", "channel", "urlset"]);
 const pageRoots = new Set(["html", "head", "body"]);
 
 /** Finds the element that a feed begins with, whatever a careless server printed before it. */

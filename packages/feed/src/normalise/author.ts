@@ -1,5 +1,5 @@
 import type { Author } from "@attache/contract";
-import type { Node } from "../document/structure.js";
+import type { Node } from "../document/skeleton.js";
 import { limits } from "../limits.js";
 import { webAddress } from "./link.js";
 import { cut, oneLine, textOfHtml } from "./text.js";

@@ -1,4 +1,4 @@
-import type { Node } from "../document/structure.js";
+import type { Node } from "../document/skeleton.js";
 import type { FeedHead } from "../reading.js";
 import type { Warnings } from "../warnings.js";
 import { authorsOf, categoriesOf, dateOf, identifierOf, languageOf } from "./common.js";
@@ -15,25 +15,30 @@ const periods: Readonly<Record<string, number>> = {
   yearly: 365 * 24 * hourMs,
 };
 
+const publications = "pubdate published issued atom:published dcterms:issued dcterms:available created dcterms:created".split(" ");
+const changes = "updated modified atom:updated lastbuilddate dcterms:modified dc:date dcterms:date date @lastmod".split(" ");
+const titles = "title dc:title dcterms:title atom:title media:title itunes:title".split(" ");
+const summaries = (
+  "subtitle tagline description atom:subtitle dc:description dcterms:description dcterms:abstract " +
+  "itunes:summary itunes:subtitle media:description abstract"
+).split(" ");
+const people = "author atom:author dc:creator dc:author dcterms:creator managingeditor itunes:author itunes:owner".split(" ");
+const languages = "language dc:language dcterms:language".split(" ");
+
 /** What a feed says about itself. `language` is what its response said, where the document is silent. */
 export function headOf(node: Node, setting: Setting, language: string | undefined, warnings: Warnings): FeedHead {
-  const published = dateOf(node, "pubdate published issued atom:published dcterms:issued created dcterms:created".split(" "), warnings);
-  const updated = dateOf(node, "updated modified atom:updated lastbuilddate dcterms:modified dc:date date @lastmod".split(" "), warnings);
-  const titleNode = first(node, "title dc:title atom:title itunes:title".split(" "));
-  const summaryNode = first(
-    node,
-    "subtitle tagline description atom:subtitle dc:description itunes:summary itunes:subtitle abstract".split(" "),
-  );
+  const titleNode = first(node, titles);
+  const summaryNode = first(node, summaries);
   return {
     title: titleNode ? title(titleNode, setting) : "",
     link: linkOf(node, setting),
-    guid: identifierOf(node),
-    published: published.iso,
-    updated: updated.iso,
+    guid: identifierOf(node, setting),
+    published: dateOf(node, publications, warnings).iso,
+    updated: dateOf(node, changes, warnings).iso,
     summary: summaryNode ? plainText(summaryNode, setting) : "",
-    authors: authorsOf(node, "author atom:author dc:creator dc:author managingeditor itunes:author itunes:owner".split(" "), setting),
+    authors: authorsOf(node, people, setting),
     categories: categoriesOf(node),
-    language: languageOf(first(node, "language dc:language".split(" "))?.text, node.attributes["lang"], language),
+    language: languageOf(first(node, languages)?.text, node.attributes["lang"], language),
     ttlMs: ttlOf(node),
     updateBase: dateOf(node, ["sy:updatebase"], warnings).iso,
     skipHours: skipHoursOf(node),

@@ -2,7 +2,7 @@ import { decodeHTML, escapeUTF8 } from "entities";
 import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
 import { webAddress } from "./link.js";
-import { blocks, cut, tidy } from "./text.js";
+import { blocks, cut, tidy, withoutLooseDeclaration } from "./text.js";
 
 const allowedTags = [
   ...blocks,
@@ -34,7 +34,7 @@ export function sanitise(html: string, base: string): string {
       },
     },
   };
-  const safe = (html.includes("<") ? sanitizeHtml(html, options) : escapeUTF8(decodeHTML(html))).trim();
+  const safe = (html.includes("<") ? sanitizeHtml(withoutLooseDeclaration(html), options) : escapeUTF8(decodeHTML(html))).trim();
   // What is cut in the middle of a tag is closed again by a second pass.
   return safe.length <= limits.text ? safe : sanitizeHtml(safe.slice(0, limits.text), options).slice(0, limits.text);
 }

@@ -1,9 +1,9 @@
-import type { Node } from "../document/structure.js";
+import type { Node } from "../document/skeleton.js";
 import { webAddress } from "./link.js";
 import { children, type Setting } from "./value.js";
 
-const linkNames = ["link", "atom:link"];
-const guidNames = ["guid", "id", "atom:id"];
+const linkNames = ["link", "atom:link", "loc"];
+const guidNames = ["guid", "id", "atom:id", "dc:identifier", "dcterms:identifier"];
 
 /** The page that an item or a feed is about: Atom's alternate link (RFC 4287 §4.2.7.2), RSS's `link`, a guid that is a permalink, `rdf:about`, the `href` of CDF. */
 export function linkOf(node: Node, setting: Setting): string | null {

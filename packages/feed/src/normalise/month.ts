@@ -1,20 +1,20 @@
 /** Beginnings of month names, by language; of several that fit, the longest decides. */
-const beginnings: readonly (readonly string[])[] = [
-  ["jan", "янв", "ene", "gen", "ιαν", "sty", "led", "oca", "січ"],
-  ["feb", "фев", "fév", "fev", "feb", "φεβ", "lut", "úno", "şub", "лют"],
-  ["mar", "мар", "mär", "mrz", "maa", "μαρ", "már", "bře", "бер"],
-  ["apr", "апр", "avr", "abr", "απρ", "ápr", "kwi", "dub", "nis", "кві"],
-  ["may", "мая", "май", "mai", "mei", "mag", "μαι", "μαϊ", "maj", "máj", "kvě", "тра"],
-  ["jun", "июн", "juin", "giu", "ιουν", "ιον", "jún", "cze", "čer", "haz", "чер"],
-  ["jul", "июл", "juil", "lug", "ιουλ", "ιολ", "júl", "lip", "červenc", "tem", "лип"],
-  ["aug", "авг", "aoû", "aou", "ago", "αυγ", "sie", "srp", "ağu", "сер"],
-  ["sep", "сен", "set", "σεπ", "szept", "wrz", "zář", "eyl", "вер"],
-  ["oct", "окт", "okt", "out", "ott", "οκτ", "paź", "říj", "eki", "жов"],
-  ["nov", "ноя", "νοε", "list", "lis", "kas", "лис"],
-  ["dec", "дек", "déc", "dez", "dic", "δεκ", "gru", "pro", "ara", "гру"],
+const beginnings: readonly string[] = [
+  "jan янв ene gen ian ιαν sty led oca січ tammi يناير",
+  "feb фев fév fev φεβ lut úno şub лют helmi فبراير",
+  "mar мар mär mrz maa már bře бер μάρ μαρ maalis مارس",
+  "apr апр avr abr απρ ápr kwi dub nis кві huhti أبريل ابريل",
+  "may мая май mai mei mag μαι μαϊ μάι maj máj kvě тра touko مايو",
+  "jun июн juin giu iun ιουν ιον ιούν jún cze čer haz чер kesä يونيو",
+  "jul июл juil lug iul ιουλ ιολ ιούλ júl lip červenc tem лип heinä يوليو",
+  "aug авг aoû aou ago agu αυγ αύγ sie srp ağu сер elo أغسطس اغسطس",
+  "sep сен set σεπ szep wrz zář eyl вер syys سبتمبر",
+  "oct окт okt out ott οκτ paź říj eki жов loka أكتوبر اكتوبر",
+  "nov ноя noi νοε νοέ list lis kas лис marras نوفمبر",
+  "dec дек déc dez dic des δεκ gru pro ara гру joulu ديسمبر",
 ];
 
-const byBeginning = new Map(beginnings.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+const byBeginning = new Map(beginnings.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)));
 const longest = Math.max(...[...byBeginning.keys()].map((name) => name.length));
 /** Names of weekdays that begin like a month in another language. */
 const weekdays = /^(?:mar(?:di|tes)|sre|sob|ned|lis$)/;

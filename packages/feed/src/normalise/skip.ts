@@ -1,4 +1,4 @@
-import type { Node } from "../document/structure.js";
+import type { Node } from "../document/skeleton.js";
 import { children } from "./value.js";
 
 const dayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];

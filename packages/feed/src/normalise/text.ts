@@ -29,10 +29,17 @@ const stackedMarks = /(\p{M}{8})\p{M}+/gu;
 /** Most texts have nothing of all this: they are only looked at once. */
 const remarkable = /[^ -~\u00A1-\u02FF]| {2}/;
 
+/** A declaration that does not end before the document does is none, but text (`<!DOCTYPE` alone). */
+export function withoutLooseDeclaration(html: string): string {
+  const tail = html.lastIndexOf(">") + 1;
+  const loose = html.indexOf("<!", tail);
+  return loose < 0 ? html : html.slice(0, loose) + html.slice(loose).replace(/<!(?!--)/g, "&lt;!");
+}
+
 /** The text of a piece of HTML: tags taken off, blocks on lines of their own, references decoded once. */
 export function textOfHtml(html: string): string {
   if (!looksLikeMarkup.test(html)) return tidy(html.includes("&") ? decodeHTML(html) : html);
-  const blocksOnly = sanitizeHtml(html, blockOptions);
+  const blocksOnly = sanitizeHtml(withoutLooseDeclaration(html), blockOptions);
   return tidy(decodeHTML(blocksOnly.replace(/<[^<>]*>/g, "\n")));
 }
 

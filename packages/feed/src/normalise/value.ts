@@ -1,4 +1,4 @@
-import type { Node } from "../document/structure.js";
+import type { Node } from "../document/skeleton.js";
 import type { Format } from "../document/repair.js";
 import { limits } from "../limits.js";
 import { htmlOfText, sanitise, textOfSafeHtml } from "./html.js";

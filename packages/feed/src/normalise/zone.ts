@@ -72,19 +72,66 @@ const hours: Readonly<Record<string, number>> = {
   irkt: 8,
   yakt: 9,
   vlat: 10,
+  novt: 7,
+  magt: 11,
+  sakt: 11,
+  pett: 12,
+  мск: 3,
+  irst: 3.5,
+  irdt: 4.5,
+  azt: 4,
+  get: 4,
+  amt: 4,
+  uzt: 5,
+  almt: 5,
+  kgt: 6,
+  bdt: 6,
+  mmt: 6.5,
+  wita: 8,
+  wit: 9,
+  chst: 10,
+  sst: -11,
 };
 
-/** Minutes east of UTC that the end of a date says; null where it says nothing that is known. */
-export function zoneMinutes(text: string): number | null {
+/** Minutes east of UTC that the end of a date says, at `localMs` (its time as if it were UTC); null where it says nothing that is known. */
+export function zoneMinutes(text: string, localMs: number): number | null {
+  const place = /\b[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_]+)+(?:[+-]\d{1,2})?/.exec(text)?.[0];
+  if (place !== undefined) return placeMinutes(place, localMs);
   const offset = /(?:^|[^\d])([+\u2212-])(\d{1,2}):?(\d{2})?(?!\d)/.exec(text);
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
     if (minutes > 18 * 60) return null;
     return offset[1] === "+" ? minutes : -minutes;
   }
-  for (const [word] of text.matchAll(/[A-Za-z]+/g)) {
+  for (const [word] of text.matchAll(/\p{L}+/gu)) {
     const known = word.toLowerCase();
     if (Object.hasOwn(hours, known)) return (hours[known] ?? 0) * 60;
   }
   return null;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat | null>();
+/** The time zone database has some 600 names: no feed makes the map grow beyond them. */
+const mostClocks = 1_000;
+
+/** A zone of the IANA time zone database (`Asia/Shanghai`, `Etc/GMT-3`). */
+function placeMinutes(place: string, localMs: number): number | null {
+  let clock = clocks.get(place);
+  if (clock === undefined) {
+    clock = clockOf(place);
+    if (clocks.size < mostClocks) clocks.set(place, clock);
+  }
+  const name = clock?.formatToParts(localMs).find(({ type }) => type === "timeZoneName")?.value;
+  const offset = name === undefined ? null : /^GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name);
+  if (!offset) return null;
+  const minutes = Number(offset[2] ?? 0) * 60 + Number(offset[3] ?? 0);
+  return offset[1] === "-" ? -minutes : minutes;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  } catch {
+    return null;
+  }
 }
