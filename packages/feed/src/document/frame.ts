@@ -1,7 +1,8 @@
 import { limits } from "../limits.js";
 import { keptAttributes } from "./elements.js";
 import { localName, scopeWithin, type Scope } from "./names.js";
-import { decodeReferences, escapeXml } from "./references.js";
+import { decodeReferences, withoutIllegal } from "./references.js";
+import type { Attributes, OpenElement } from "./skeleton.js";
 
 /** An element that is open, with what it hands down: the meaning of prefixes, xml:base and xml:lang. */
 export interface Frame {
@@ -9,19 +10,30 @@ export interface Frame {
   readonly scope: Scope;
   readonly base: string;
   readonly lang: string;
-  /** What closes it in the repaired document; empty for what is not written there. */
-  readonly closing: string;
+  /** What the frame hands down, as attributes of an element that has none of its own. */
+  readonly inherited: Attributes;
+  /** The element in the repaired document; null for what is not written there. */
+  readonly element: OpenElement | null;
   readonly item: boolean;
 }
 
-export function frameWithin(parent: Frame, written: string, attributes: ReadonlyMap<string, string>, closing: string, item = false): Frame {
+/** What an element within another has been handed down, and what it changes about that. */
+export type Inheritance = Pick<Frame, "scope" | "base" | "lang" | "inherited">;
+
+/** Attributes as written: names with their prefixes, values unread. */
+export type Written = ReadonlyMap<string, string>;
+
+/** `documentBase` is what an element without a base is resolved against anyway. */
+export function inherit(parent: Inheritance, attributes: Written, documentBase: string): Inheritance {
+  if (attributes.size === 0) return parent;
+  const base = baseWithin(parent.base, attributes.get("xml:base"));
+  const lang = attributes.get("xml:lang")?.slice(0, 40) ?? parent.lang;
+  const same = base === parent.base && lang === parent.lang;
   return {
-    written,
     scope: scopeWithin(parent.scope, attributes),
-    base: baseWithin(parent.base, attributes.get("xml:base")),
-    lang: attributes.get("xml:lang")?.slice(0, 40) ?? parent.lang,
-    closing,
-    item,
+    base,
+    lang,
+    inherited: same ? parent.inherited : { ...(base === documentBase ? {} : { base }), ...(lang === "" ? {} : { lang }) },
   };
 }
 
@@ -35,17 +47,13 @@ function baseWithin(base: string, own: string | undefined): string {
   return (protocol === "http:" || protocol === "https:") && href.length <= limits.attribute ? href : base;
 }
 
-/** The attributes of an element in the repaired document: those that are used, and what was handed down to it. */
-export function attributesFor(attributes: ReadonlyMap<string, string>, { base, lang }: Frame, documentBase: string): string {
-  let text = "";
-  const seen = new Set<string>();
+/** The attributes of an element in the repaired document: those that are used, by local name, and what was handed down to it. */
+export function attributesFor(attributes: Written, { inherited }: Inheritance): Attributes {
+  if (attributes.size === 0) return inherited;
+  const kept: Record<string, string> = {};
   for (const [name, value] of attributes) {
     const local = localName(name);
-    if (!keptAttributes.has(local) || seen.has(local)) continue;
-    seen.add(local);
-    text += ` ${local}="${escapeXml(decodeReferences(value))}"`;
+    if (keptAttributes.has(local) && kept[local] === undefined) kept[local] = withoutIllegal(decodeReferences(value));
   }
-  if (base !== documentBase) text += ` base="${escapeXml(base)}"`;
-  if (lang !== "") text += ` lang="${escapeXml(lang)}"`;
-  return text;
+  return { ...kept, ...inherited };
 }

@@ -80,7 +80,7 @@ function prefixOf(namespace: string): string | null {
  * Gives names as this package knows them: lower case, our prefix; null for a name of no interest. Atom's own names have no prefix in an
  * Atom document and `atom:` elsewhere. Remembers the names of one document, which are few and come again and again.
  */
-export function namesIn(format: "rss" | "atom"): (written: string, scope: Scope) => string | null {
+export function namesIn(format: "rss" | "atom" | "sitemap"): (written: string, scope: Scope) => string | null {
   const remembered = new WeakMap<Scope, Map<string, string | null>>();
   return (written, scope) => {
     let names = remembered.get(scope);

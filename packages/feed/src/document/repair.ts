@@ -1,6 +1,6 @@
 import { limits } from "../limits.js";
 import type { Warnings } from "../warnings.js";
-import { isItem, isStructure, treatmentOf } from "./elements.js";
+import { landmarksOf, treatmentOf } from "./elements.js";
 import { attributesFor, inherit, type Frame, type Inheritance, type Written } from "./frame.js";
 import { localName, namesIn, rootScope } from "./names.js";
 import { decodeReferences, withoutIllegal } from "./references.js";
@@ -9,7 +9,7 @@ import { noAttributes, writeSkeleton, type OpenElement, type Skeleton } from "./
 import { readTextElement } from "./text-element.js";
 import { attributesOf, tokensOf, type Token } from "./tokens.js";
 
-export type Format = "rss" | "atom";
+export type Format = "rss" | "atom" | "sitemap";
 
 /** A document that any XML parser reads: one prefix for each vocabulary, only what this package uses, everything closed. */
 export interface Repaired extends Skeleton {
@@ -32,7 +32,8 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   const tokens = tokensOf(source);
   const root = findRoot(source, tokens);
   if (root.kind === "none") return root;
-  const format: Format = root.local === "feed" ? "atom" : "rss";
+  const format: Format = root.local === "feed" ? "atom" : root.local === "urlset" ? "sitemap" : "rss";
+  const { isItem, isStructure } = landmarksOf(root.local);
   const knownName = namesIn(format);
   const outside: Inheritance = { scope: rootScope, base, lang: "", inherited: noAttributes };
   const rootAttributes = attributesOf(root.token.attributes);
