@@ -80,14 +80,14 @@ function prefixOf(namespace: string): string | null {
  * Gives names as this package knows them: lower case, our prefix; null for a name of no interest. Atom's own names have no prefix in an
  * Atom document and `atom:` elsewhere. Remembers the names of one document, which are few and come again and again.
  */
-export function namesIn(format: "rss" | "atom" | "sitemap"): (written: string, scope: Scope) => string | null {
+export function namesIn(atom: boolean): (written: string, scope: Scope) => string | null {
   const remembered = new WeakMap<Scope, Map<string, string | null>>();
   return (written, scope) => {
     let names = remembered.get(scope);
     if (!names) remembered.set(scope, (names = new Map()));
     const before = names.get(written);
     if (before !== undefined) return before;
-    const name = knownName(written, scope, format === "atom");
+    const name = knownName(written, scope, atom);
     if (names.size < mostRemembered) names.set(written, name);
     return name;
   };

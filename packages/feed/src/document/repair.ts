@@ -34,7 +34,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   if (root.kind === "none") return root;
   const format: Format = root.local === "feed" ? "atom" : root.local === "urlset" ? "sitemap" : "rss";
   const { isItem, isStructure } = landmarksOf(root.local);
-  const knownName = namesIn(format);
+  const knownName = namesIn(format === "atom");
   const outside: Inheritance = { scope: rootScope, base, lang: "", inherited: noAttributes };
   const rootAttributes = attributesOf(root.token.attributes);
   const rootFrame: Frame = { ...inherit(outside, rootAttributes, base), written: root.token.name, element: null, item: false };

@@ -14,9 +14,11 @@ type Fields = Record<string, unknown>;
  * comes as xml2js read it. Rejects where the skeleton is not XML, which would be a bug of its writer.
  */
 export async function structureOf(skeleton: Skeleton): Promise<Structure> {
-  const fields = ["$", ...Array.from(skeleton.names, (name) => fieldPrefix + name)].map(
-    (name): [string, string, { keepArray: true }] => [name, name, { keepArray: true }],
-  );
+  const fields = ["$", ...Array.from(skeleton.names, (name) => fieldPrefix + name)].map((name): [string, string, { keepArray: true }] => [
+    name,
+    name,
+    { keepArray: true },
+  ]);
   const options: Parser.ParserOptions<Fields, Fields> = {};
   // Its types know only names for a feed's fields; it reads them like an item's.
   const parser = new Parser(Object.assign(options, { customFields: { item: fields, feed: fields } }));
