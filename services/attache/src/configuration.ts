@@ -23,20 +23,21 @@ export async function configuration(option: string | undefined): Promise<Config 
 }
 
 /**
- * How the world is asked, for commands that need nothing else of the configuration: by what is given on the command line, else by the
- * standard configuration; as by default where that is missing or wrong. @throws CannotError where a configuration that was named is missing
+ * What of a configuration a command needs that goes on without one: its feeds, and how the world is asked. By default where it is missing
+ * or wrong. @throws CannotError where one that was named is missing
  */
-export async function configuredManners(option?: string, allow?: readonly string[]): Promise<Manners> {
+export async function lenientConfiguration(option?: string): Promise<Pick<Config, "feeds" | "egress">> {
   const path = configPathOf(option);
-  if (option !== undefined && !existsSync(path)) throw new CannotError(`there is no file ${path}.`);
-  const loaded = existsSync(path) ? loadConfig(path, { env: environment(), known: await knownNames() }) : null;
-  const egress = loaded?.ok ? loaded.config.egress : { allow: [], contact: null };
-  return { ...egress, ...(allow && { allow }) };
+  if (!existsSync(path)) {
+    if (option !== undefined) throw new CannotError(`there is no file ${path}.`);
+    return { feeds: [], egress: { allow: [], contact: null } };
+  }
+  const loaded = loadConfig(path, { env: environment() });
+  return loaded.ok ? loaded.config : { feeds: [], egress: { allow: [], contact: null } };
 }
 
-/** The feeds of a configuration, for commands that go on without one; none where it is missing or wrong. */
-export async function configuredFeeds(option?: string): Promise<Config["feeds"]> {
-  const path = configPathOf(option);
-  const loaded = existsSync(path) ? loadConfig(path, { env: environment(), known: await knownNames() }) : null;
-  return loaded?.ok ? loaded.config.feeds : [];
+/** How the world is asked: private networks by what is given on the command line, else by the standard configuration. */
+export async function configuredManners(allow: readonly string[] | undefined): Promise<Manners> {
+  const { egress } = await lenientConfiguration();
+  return { ...egress, ...(allow && { allow }) };
 }

@@ -23,7 +23,7 @@ export function openDoor({ allow, contact }: Manners, threads = 1): Door {
   const egress = createEgress({ allow, userAgent: name });
   const parser = createParser({ threads });
   return {
-    get: egress.get,
+    get: async (url, options) => await egress.get(url, options),
     parser,
     userAgent: name,
     async [Symbol.asyncDispose]() {

@@ -82,7 +82,7 @@ function newsLines({ last_item: lastItem, item_every_s: everyS, interval_s: inte
   if (health === "new") return [];
   const newest =
     lastItem === null ? "no item has a date" : `newest item ${momentWords(lastItem)}, ${spanWords(now - Date.parse(lastItem))} ago`;
-  const rhythm = everyS === null ? "" : `; an item every ${spanWords(everyS * 1_000)}`;
+  const rhythm = everyS === null || everyS === 0 ? "" : `; an item every ${spanWords(everyS * 1_000)}`;
   const interval = intervalS === null ? "" : `; asked every ${spanWords(intervalS * 1_000)}`;
   return lastItem === null && intervalS === null ? [] : [`${newest}${rhythm}${interval}`];
 }

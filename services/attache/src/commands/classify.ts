@@ -17,7 +17,7 @@ export const run: Run = async (args) => {
   });
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-  const source = await readSource(name, await configuredManners(undefined, values.allow));
+  const source = await readSource(name, await configuredManners(values.allow));
   const classifier = createClassifier(profile(values.baseline));
   const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
   const results = texts.map(({ title, text }) => ({

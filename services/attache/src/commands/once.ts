@@ -1,9 +1,9 @@
 import { configDigest, type Config } from "@attache/config";
-import type { FeedHealth } from "@attache/contract";
-import { healthOf, heldUntil, parsePollState } from "@attache/feed";
+import type { Feed, FeedHealth } from "@attache/contract";
+import { healthOf, parsePollState } from "@attache/feed";
 import { balance, empty, fold, type Books, type Ledger } from "@attache/ledger";
 import { createLog, type Log } from "@attache/log";
-import { stages, startFetch, startWork, type FetchRunning, type Work } from "@attache/pipeline";
+import { heldFeeds, stages, startFetch, startWork, type FetchRunning, type Work } from "@attache/pipeline";
 import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseOptions, type Run } from "../command.js";
@@ -14,6 +14,7 @@ import { openRuntime } from "../runtime.js";
 import { formatSummary, summaryOf, type Summary } from "../summary.js";
 
 const idleCheckMs = 50;
+const heldCheckMs = 500;
 /** A queue that is empty twice in a row is drained: a message on its way between two stages is seen by the second look. */
 const idleChecks = 3;
 
@@ -68,46 +69,68 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
     config_digest: configDigest(config),
   });
   const context = { config, redis, keys, log, dataDir, now: Date.now, random: Math.random };
-  const clock = openClock(redis, keys);
   const enabled = config.feeds.filter((feed) => feed.enabled);
-  const states = await Promise.all(enabled.map(async (feed) => parsePollState(await clock.state(feed.id))));
-  const wanted = enabled.filter((_, index) => {
-    const state = states[index];
-    return !state || heldUntil(state) <= Date.now();
-  });
+  const held = await heldFeeds(context, enabled, Date.now());
+  const wanted = enabled.filter((feed) => !held.has(feed.id));
 
-  const ids = wanted.map((feed) => feed.id);
-  const fetching = await startFetch(context, ids);
+  const fetching = await startFetch(
+    context,
+    wanted.map((feed) => feed.id),
+  );
   // Listened to before anything else is waited for: no poll can have ended yet.
-  const polled = untilPolled(fetching, ids);
+  const polled = untilPolled(fetching, wanted, async (feeds) => await heldFeeds(context, feeds, Date.now()));
   const others = await startWork(context, await Promise.all([stages.classify(), stages.alert(), stages.publish()]));
   try {
-    await polled;
+    const heldSince = await polled;
     await fetching.drain(config.shutdown.graceMs);
     await untilIdle(others);
     const abandoned = await others.drain(config.shutdown.graceMs);
     log.emit("process.stopped", { reason: "done", abandoned });
+    return held.size + heldSince;
   } finally {
     await fetching[Symbol.asyncDispose]();
     await others[Symbol.asyncDispose]();
   }
-  return enabled.length - wanted.length;
 }
 
-/** Resolves when each of the feeds was polled, with a line of progress on a terminal. */
-async function untilPolled(fetching: FetchRunning, feeds: readonly string[]): Promise<void> {
-  const open = new Set(feeds);
-  if (open.size === 0) return;
+/**
+ * Resolves when each of the feeds was polled, or will not be for now because its host has asked to be left alone meanwhile; to how many are
+ * held so. With a line of progress on a terminal.
+ */
+async function untilPolled(
+  fetching: FetchRunning,
+  feeds: readonly Feed[],
+  heldOf: (feeds: readonly Feed[]) => Promise<ReadonlyMap<string, number>>,
+): Promise<number> {
+  const open = new Map(feeds.map((feed) => [feed.id, feed]));
+  if (open.size === 0) return 0;
+  let heldCount = 0;
+  let lastHeld: ReadonlyMap<string, number> = new Map();
   await new Promise<void>((resolve) => {
-    const off = fetching.onPolled((feed) => {
-      open.delete(feed.id);
+    const settle = (id: string): void => {
+      open.delete(id);
       if (process.stderr.isTTY) process.stderr.write(`\r${feeds.length - open.size} of ${feeds.length} feeds`);
       if (open.size > 0) return;
       if (process.stderr.isTTY) process.stderr.write("\n");
+      clearInterval(looking);
       off();
       resolve();
-    });
+    };
+    const off = fetching.onPolled((feed) => settle(feed.id));
+    const look = async (): Promise<void> => {
+      const held = await heldOf([...open.values()]);
+      // A feed whose own answer brought the hold is polled, and about to say so: one that is still open at the second look was not asked.
+      for (const id of held.keys()) {
+        if (!lastHeld.has(id) || !open.has(id)) continue;
+        heldCount += 1;
+        settle(id);
+      }
+      lastHeld = held;
+    };
+    // A look that fails is followed by another.
+    const looking = setInterval(() => void look().catch(() => {}), heldCheckMs);
   });
+  return heldCount;
 }
 
 async function untilIdle(work: Work): Promise<void> {

@@ -15,7 +15,7 @@ export const run: Run = async (args) => {
   });
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
-  const source = await readSource(name, await configuredManners(undefined, values.allow));
+  const source = await readSource(name, await configuredManners(values.allow));
   const contentType = values["content-type"] ?? source.contentType;
   const url = values.url ?? source.url;
   const parser = createParser({ threads: 1 });

@@ -10,13 +10,13 @@ export function trialLines(trial: Trial, now: number): string {
     url,
     ...(answer ? answerLines(answer) : []),
     ...(document ? documentLines(document, now) : []),
-    ...(conditional ? [line("again", conditionalVerdicts[conditional.verdict])] : []),
+    ...(conditional ? [line("repeat", conditionalVerdicts[conditional.verdict])] : []),
     ...(document ? [line("interval", intervalWords(trial, now))] : []),
     ...verdictLines(trial, now),
   ].join("\n");
 }
 
-const line = (name: string, words: string): string => `  ${`${name}:`.padEnd(11)}${words}`;
+const line = (name: string, words: string): string => `  ${`${name}:`.padEnd(12)}${words}`;
 
 function answerLines({ http_status: status, url, redirects, moved_to: movedTo, bytes, ...answer }: Answered): string[] {
   const { content_type: contentType, charset, etag, last_modified: modified } = answer;
@@ -39,7 +39,7 @@ function documentLines(document: ReadDocument, now: number): string[] {
     line("feed", `${title || "(no title)"}${language === null ? "" : `, language ${language}`}, read by ${parser}`),
     ...warnings.map((warning) => line("warning", warning)),
     line("items", `${items}, ${dates}${dated < items && newest !== null ? `, ${items - dated} without a date` : ""}`),
-    ...(everyS === null ? [] : [line("rhythm", `an item every ${spanWords(everyS * 1_000)}`)]),
+    ...(everyS === null || everyS === 0 ? [] : [line("rhythm", `an item every ${spanWords(everyS * 1_000)}`)]),
     ...(identity === null ? [] : [line("identity", `items are told apart by ${identity}`)]),
   ];
 }
@@ -61,7 +61,7 @@ const verdicts: Readonly<Record<FeedHealth, string>> = {
 
 function verdictLines({ health, reason, detail, next_due: due }: Trial, now: number): string[] {
   const mend = reason === null ? null : mendWords(reason);
-  const why = reason === null ? [] : [line("because", `${reasonWords(reason)} (${reason}). ${detail ?? ""}`.trimEnd())];
-  const again = reason === null ? [] : [line("again", `it would be asked in ${spanWords(Date.parse(due) - now)}`)];
+  const why = reason === null ? [] : [line("because", `${detail ?? reasonWords(reason)} (${reason})`)];
+  const again = reason === null ? [] : [line("next", `it would be asked again in ${spanWords(Date.parse(due) - now)}`)];
   return [line(health, verdicts[health]), ...why, ...again, ...(mend === null ? [] : [line("→", mend)])];
 }

@@ -112,7 +112,7 @@ function tell(path: string, candidates: readonly Candidate[], taken: TakenOver |
   }
   const wanted = candidates.filter((candidate) => candidate.taken !== null);
   const off = wanted.filter((candidate) => candidate.taken === "disabled").length;
-  const words = `${off > 0 ? `, ${off} of them off` : ""}`;
+  const words = off > 0 ? `, ${off} of them off` : "";
   if (taken === null) out(`${wanted.length} would be added to ${path}${words}; nothing was written.`);
   else if (taken.added === 0) out(`${path} stays as it is.`);
   else out(`${taken.added} were added to ${path}${words}. As it was, it is ${taken.backup ?? ""}.`);

@@ -1,6 +1,6 @@
 import { feedAt, type ListedFeed } from "@attache/config";
 import { parse, type Run } from "../../command.js";
-import { configuredFeeds, configuredManners } from "../../configuration.js";
+import { lenientConfiguration } from "../../configuration.js";
 import { openDoor } from "../../door.js";
 import { UsageError } from "../../failure.js";
 import { sameAddress } from "../../import/same-address.js";
@@ -18,9 +18,9 @@ export const run: Run = async (args) => {
   });
   const [address] = positionals;
   if (address === undefined || positionals.length > 1) throw new UsageError("name one URL.");
-  const manners = await configuredManners(values.config, values.allow);
-  const feed = await feedFor(address, values.config);
-  await using door = openDoor(manners);
+  const { feeds, egress } = await lenientConfiguration(values.config);
+  const feed = feedFor(address, feeds);
+  await using door = openDoor({ ...egress, ...(values.allow && { allow: values.allow }) });
   const trial = await tryFeed(feed, { get: door.get, parser: door.parser, now: Date.now, twice: true });
   const ok = works(trial);
   if (values.json) outJson({ ok, ...trial, mend: trial.reason === null ? null : mendWords(trial.reason), user_agent: door.userAgent });
@@ -29,9 +29,9 @@ export const run: Run = async (args) => {
 };
 
 /** As the configuration lists it, so that its kind and its `every` count; else a feed of which only the address is known. */
-async function feedFor(address: string, config: string | undefined): Promise<ListedFeed> {
+function feedFor(address: string, feeds: readonly ListedFeed[]): ListedFeed {
   const made = feedAt(address, process.cwd());
   if ("mistake" in made) throw new UsageError(`"${address}" cannot be asked: ${made.mistake}`);
-  const listed = (await configuredFeeds(config)).find(({ url }) => sameAddress(url) === sameAddress(made.feed.url));
+  const listed = feeds.find(({ url }) => sameAddress(url) === sameAddress(made.feed.url));
   return listed ? { ...listed, url: made.feed.url } : made.feed;
 }
