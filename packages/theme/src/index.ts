@@ -1,4 +1,5 @@
 export { createClassifier, type Classifier, type ClassifierInput, type ThemedClassification } from "./classifier.js";
-export { loadProfile, profileNames } from "./load-profile.js";
+export { profileNames } from "./bundled.js";
+export { loadProfile } from "./load-profile.js";
 export { ProfileError, type Profile, type ProfileProblem } from "./profile.js";
 export { scoring } from "./scoring.js";

@@ -1,26 +1,32 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { bundledFolder, profileNames, readCompiled } from "./bundled.js";
 import { actorsSchema, headSchema, themeSchema, type Theme } from "./profile-schema.js";
 import { inconsistencies, ProfileError, type Profile, type ProfileProblem } from "./profile.js";
 
-/** Beside both src/ and dist/. */
-const bundled = fileURLToPath(new URL("../baseline/", import.meta.url));
 const standard = "xi-putin-2025-05";
 
-/** The ids of the bundled profiles. */
-export function profileNames(): string[] {
-  return readdirSync(bundled).sort();
-}
+/** Bundled profiles do not change while a program runs. */
+const loaded = new Map<string, Profile>();
 
 /**
  * Reads a baseline profile: a folder with profile.yaml, actors.yaml and one file a theme in themes/, or the id of a bundled one; without
  * an argument the bundled standard. Throws a {@link ProfileError} that names every problem with its file and the path in it.
  */
 export function loadProfile(path: string = standard): Profile {
-  const folder = profileNames().includes(path) ? join(bundled, path) : path;
+  const known = loaded.get(path);
+  if (known) return known;
+  if (!profileNames().includes(path)) return readProfile(path);
+  const profile = deepFreeze(readCompiled(path) ?? readProfile(path));
+  loaded.set(path, profile);
+  return profile;
+}
+
+/** {@link loadProfile} from its YAML, whatever was kept of it. */
+export function readProfile(path: string): Profile {
+  const folder = profileNames().includes(path) ? bundledFolder(path) : path;
   const problems: ProfileProblem[] = [];
   const head = read(folder, "profile.yaml", headSchema, problems);
   const actors = read(folder, "actors.yaml", actorsSchema, problems);

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readCompiled, writeCompiled } from "../src/bundled.js";
 import { loadProfile, ProfileError, profileNames } from "../src/index.js";
+import { readProfile } from "../src/load-profile.js";
 
 const bundled = fileURLToPath(new URL("../baseline/xi-putin-2025-05/", import.meta.url));
 
@@ -86,4 +88,23 @@ describe("a profile with a mistake", () => {
 
 it("a folder that is not there is told by name", () => {
   expect(() => loadProfile("no/such/profile")).toThrow(/no\/such\/profile.*\n.*profile\.yaml: there is no such file/);
+});
+
+describe("what the build writes of a bundled profile", () => {
+  it("is the profile, and is not believed when the sources have changed", () => {
+    const profile = readProfile("xi-putin-2025-05");
+    writeCompiled("xi-putin-2025-05", profile);
+    expect(readCompiled("xi-putin-2025-05")).toEqual(profile);
+    const file = fileURLToPath(new URL("../dist/baseline/xi-putin-2025-05.json", import.meta.url));
+    const written = readFileSync(file, "utf8");
+    try {
+      writeFileSync(
+        file,
+        written.replace(/^./, (digit) => (digit === "0" ? "1" : "0")),
+      );
+      expect(readCompiled("xi-putin-2025-05")).toBeNull();
+    } finally {
+      writeFileSync(file, written);
+    }
+  });
 });
