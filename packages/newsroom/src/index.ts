@@ -3,6 +3,7 @@ export type { Reply, Sending } from "./reply.js";
 export type { Departure } from "./desk.js";
 export { dispatches, type Dispatch, type Lang } from "./dispatches/index.js";
 export type { Exchange } from "./exchange.js";
+export { hostileNames, hostileReply, type HostileName } from "./hostile/index.js";
 export { invent, inventedTheme, type InventOptions } from "./invent.js";
 export type { Misbehaviour } from "./misbehaviour.js";
 export { startNewsroom, type Newsroom, type NewsroomOptions, type RunningOutlet } from "./newsroom.js";

@@ -25,8 +25,8 @@ export type Misbehaviour = Lasting &
     | { readonly wrong304: true }
     /** Another ETag with every answer, and never a date: the same feed comes whole each time. */
     | { readonly changingEtag: true }
-    /** This, whatever was asked: {@link hostileAnswers} has a collection. */
-    | { readonly answer: Reply }
+    /** This, whatever was asked: {@link hostileReply} has a collection. */
+    | { readonly reply: Reply }
   );
 
 /** Those that give the feed away, or hold it back, instead of something else. */
@@ -37,7 +37,7 @@ export const isTwist = (misbehaviour: Misbehaviour): misbehaviour is Twist => "w
 
 /** The bad answer. `good` is what it should have been. */
 export function badAnswer(refusal: Refusal, good: Rendered): Reply {
-  if ("answer" in refusal) return refusal.answer;
+  if ("reply" in refusal) return refusal.reply;
   if ("redirect" in refusal) return bare(refusal.status ?? 302, { location: refusal.redirect });
   if ("status" in refusal) {
     const { status, retryAfter } = refusal;

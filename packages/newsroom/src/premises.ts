@@ -79,16 +79,16 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
       moveIn(paths, createDesk({ outlet, origin, home: "/", keep, startedAt }));
     }
     const spread = Math.min(options.virtual, Math.max(1, options.virtualAddresses));
-    const virtual = virtualOutlets(options.virtual);
+    const spreadOver: { readonly paths: Paths; readonly origin: string }[] = [];
     for (let index = 0; index < spread; index++) {
-      const { paths, origin } = await openServer(
-        options.virtualAddresses > 0 ? addressOf(78, index) : addressOf(77, options.outlets.length),
-      );
-      for (let at = index; at < virtual.length; at += spread) {
-        const outlet = virtual[at];
-        if (!outlet) break;
-        moveIn(paths, createDesk({ outlet, origin, home: `/feeds/${at}`, feedPath: `/feeds/${at}.xml`, keep, startedAt }));
-      }
+      const address = options.virtualAddresses > 0 ? addressOf(78, index) : addressOf(77, options.outlets.length);
+      spreadOver.push(await openServer(address));
+    }
+    for (const [index, outlet] of virtualOutlets(options.virtual).entries()) {
+      const server = spreadOver[index % spread];
+      if (!server) break;
+      const { paths, origin } = server;
+      moveIn(paths, createDesk({ outlet, origin, home: `/feeds/${index}`, feedPath: `/feeds/${index}.xml`, keep, startedAt }));
     }
   } catch (error) {
     await close();

@@ -1,0 +1,19 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import type { Reply } from "../reply.js";
+import { element } from "../xml.js";
+
+/** A small feed of one item, in UTF-8. `inside` goes into the item, `before` before the root. */
+export function document(title: string, inside = "", before = ""): Buffer {
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?>\n${before}<rss version="2.0"><channel><title>Hostile outlet (invented)</title>` +
+      `<link>http://hostile.invalid/</link><description>Invented, for trying Attaché.</description>` +
+      `<item>${element("title", title)}<link>http://hostile.invalid/1</link><guid isPermaLink="false">hostile-1</guid>${inside}</item></channel></rss>\n`,
+  );
+}
+
+/** 200, as RSS unless `headers` say otherwise. */
+export const ok = (body: Uint8Array, headers: OutgoingHttpHeaders = {}): Reply => ({
+  status: 200,
+  headers: { "content-type": "application/rss+xml; charset=utf-8", ...headers },
+  body,
+});
