@@ -22,7 +22,7 @@ export const bundledFolder = (id: string): string => join(sources, id);
  */
 export function readCompiled(id: string): Profile | null {
   try {
-    const [digest = "", json = ""] = splitOnce(readFileSync(fileOf(id), "utf8"));
+    const [digest, json] = splitOnce(readFileSync(fileOf(id), "utf8"));
     // The build wrote what it had validated, and the digest says that it was of these sources.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     return digest === digestOf(id) ? (JSON.parse(json) as Profile) : null;
