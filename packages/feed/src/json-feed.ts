@@ -6,7 +6,8 @@ import { htmlOfText, sanitise } from "./normalise/html.js";
 import { webAddress } from "./normalise/link.js";
 import { cut, oneLine, textOfHtml, tidy } from "./normalise/text.js";
 import { withoutIllegal } from "./document/references.js";
-import type { FeedItem, ParsedFeed } from "./reading.js";
+import type { Inherited } from "./normalise/value.js";
+import type { FeedHead, FeedItem, ParsedFeed } from "./reading.js";
 import type { Warnings } from "./warnings.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,36 +26,38 @@ export function readJsonFeed(value: unknown, base: string, warnings: Warnings, t
     return null;
   const all = listOf(value["items"]);
   if (all.length > limits.items) warnings.add(`more than ${limits.items} items: the rest is left out`);
+  const feed = headOf(value, base);
   const items: FeedItem[] = [];
   for (const item of all.slice(0, limits.items)) {
     tick();
-    if (isFields(item)) items.push(itemOf(item, base, warnings));
+    if (isFields(item)) items.push(itemOf(item, feed, base, warnings));
     else warnings.add("an item that is no object was left out");
   }
+  return { feed, items, parser: "json-feed" };
+}
+
+function headOf(fields: Fields, base: string): FeedHead {
   return {
-    feed: {
-      title: titleOf(value),
-      link: webAddress(text(value, "home_page_url"), base),
-      guid: text(value, "feed_url") || null,
-      published: null,
-      updated: null,
-      summary: cut(tidy(text(value, "description")), limits.text),
-      authors: authorsOf(value, base),
-      categories: [],
-      language: languageOf(text(value, "language")),
-      ttlMs: null,
-      updateBase: null,
-      skipHours: [],
-      skipDays: [],
-    },
-    items,
-    parser: "json-feed",
+    title: titleOf(fields),
+    link: webAddress(text(fields, "home_page_url"), base),
+    guid: text(fields, "feed_url") || null,
+    published: null,
+    updated: null,
+    summary: cut(tidy(text(fields, "description")), limits.text),
+    authors: authorsOf(fields, base),
+    categories: [],
+    language: languageOf(text(fields, "language")),
+    ttlMs: null,
+    updateBase: null,
+    skipHours: [],
+    skipDays: [],
   };
 }
 
 const titleOf = (fields: Fields): string => cut(oneLine(tidy(text(fields, "title"))), limits.title);
 
-function itemOf(fields: Fields, base: string, warnings: Warnings): FeedItem {
+function itemOf(fields: Fields, feed: Inherited, base: string, warnings: Warnings): FeedItem {
+  const authors = authorsOf(fields, base);
   const link = webAddress(text(fields, "url"), base) ?? webAddress(text(fields, "external_url"), base);
   const htmlContent = text(fields, "content_html");
   const textContent = text(fields, "content_text");
@@ -72,11 +75,11 @@ function itemOf(fields: Fields, base: string, warnings: Warnings): FeedItem {
     summary: summary || content,
     content: htmlContent === "" ? htmlOfText(cut(tidy(textContent), limits.text)) : sanitise(htmlContent, link ?? base),
     text: content.length > summary.length ? content : summary,
-    authors: authorsOf(fields, base),
+    authors: authors.length > 0 ? authors : feed.authors,
     categories: [...new Set(tags.map((tag) => cut(oneLine(tidy(tag)), limits.title)))]
       .filter((tag) => tag !== "")
       .slice(0, limits.categories),
-    language: languageOf(text(fields, "language")),
+    language: languageOf(text(fields, "language")) ?? feed.language,
     dateImplausible: published.implausible || (published.iso === null && updated.implausible),
   };
 }

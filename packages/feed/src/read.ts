@@ -10,7 +10,7 @@ import { itemOf } from "./normalise/item.js";
 import { limits } from "./limits.js";
 import { webAddress } from "./normalise/link.js";
 import { isNews, withPublication } from "./normalise/sitemap.js";
-import type { Setting } from "./normalise/value.js";
+import type { Inherited, Setting } from "./normalise/value.js";
 import type { FailedReading, FeedItem, ParsedFeed, Reading, ReadOptions, ReadReason } from "./reading.js";
 import { collectWarnings, type Warnings } from "./warnings.js";
 
@@ -78,29 +78,35 @@ async function fromXml(source: string, options: ReadOptions, warnings: Warnings,
   tick();
   const { head, items } = await structureOf(repaired);
   const setting: Setting = { format: repaired.format, base };
+  const headNode = setting.format === "sitemap" ? withPublication(head, items) : head;
+  const feed = headOf(headNode, setting, options.headers?.["content-language"], warnings);
+  // An author of an RSS channel is its editor, and has not written its items.
+  const inherited: Inherited = { authors: setting.format === "atom" ? feed.authors : [], language: feed.language };
+  const read = (item: Node): FeedItem => itemOf(item, setting, inherited, warnings);
   return {
     kind: "feed",
-    feed: headOf(
-      setting.format === "sitemap" ? withPublication(head, items) : head,
-      setting,
-      options.headers?.["content-language"],
-      warnings,
-    ),
-    items: normaliseAll(items, setting, warnings, tick),
+    feed,
+    items: normaliseAll(items, setting, read, warnings, tick),
     warnings: warnings.list(),
     parser: "rss-parser",
   };
 }
 
 /** One broken item costs one item. */
-function normaliseAll(nodes: readonly Node[], setting: Setting, warnings: Warnings, tick: () => void): FeedItem[] {
+function normaliseAll(
+  nodes: readonly Node[],
+  { format }: Setting,
+  read: (node: Node) => FeedItem,
+  warnings: Warnings,
+  tick: () => void,
+): FeedItem[] {
   const items: FeedItem[] = [];
   for (const node of nodes) {
     tick();
     try {
       if (!saysSomething(node)) warnings.add("an empty item was left out");
-      else if (setting.format === "sitemap" && !isNews(node)) warnings.add("a page that is no news item was left out");
-      else items.push(itemOf(node, setting, warnings));
+      else if (format === "sitemap" && !isNews(node)) warnings.add("a page that is no news item was left out");
+      else items.push(read(node));
     } catch (error) {
       warnings.add(`an item could not be read: ${error instanceof Error ? error.message.slice(0, 100) : "unknown error"}`);
     }

@@ -73,11 +73,11 @@ function subcategoriesIn(markup: string): string[] {
     .map((match) => match[1] ?? match[2] ?? "");
 }
 
-/** A language tag (BCP 47) as written, lower case, `-` between its parts; null for what is none. */
+/** A language tag (BCP 47) as written, but for `_` between its parts; null for what is none. */
 export function languageOf(...candidates: readonly (string | undefined)[]): string | null {
   for (const candidate of candidates) {
     const tag = candidate?.trim().replace(/_/g, "-") ?? "";
-    if (/^[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}$/i.test(tag)) return tag.toLowerCase();
+    if (/^[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}$/i.test(tag)) return tag;
   }
   return null;
 }

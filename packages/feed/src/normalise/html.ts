@@ -1,6 +1,7 @@
 import { decodeHTML, escapeUTF8 } from "entities";
 import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
+import { withoutFormulas } from "./formula.js";
 import { webAddress } from "./link.js";
 import { blocks, cut, tidy, withoutLooseDeclaration } from "./text.js";
 
@@ -9,7 +10,7 @@ const allowedTags = [
   ..."a abbr b caption cite code del em i img ins kbd q s small span strong sub sup table tbody tfoot thead u".split(" "),
 ];
 
-/** HTML that may be shown anywhere: no scripts, styles, forms or frames, only http(s) and mailto addresses, which are made absolute. */
+/** HTML that may be shown anywhere: no scripts, styles, forms or frames, only http(s) addresses, which are made absolute. */
 export function sanitise(html: string, base: string): string {
   const address = (value: string | undefined): string | null => (value === undefined ? null : webAddress(value, base));
   const options: sanitizeHtml.IOptions = {
@@ -20,12 +21,12 @@ export function sanitise(html: string, base: string): string {
       td: ["colspan", "rowspan"],
       th: ["colspan", "rowspan"],
     },
-    allowedSchemes: ["http", "https", "mailto"],
+    allowedSchemes: ["http", "https"],
     allowProtocolRelative: false,
     nestingLimit: limits.nesting,
     transformTags: {
       a: (tagName, { href, ...rest }) => {
-        const target = href?.trim().toLowerCase().startsWith("mailto:") ? href.trim() : address(href);
+        const target = address(href);
         return { tagName, attribs: target === null ? rest : { ...rest, href: target } };
       },
       img: (tagName, { src, ...rest }) => {
@@ -34,10 +35,15 @@ export function sanitise(html: string, base: string): string {
       },
     },
   };
-  const safe = (html.includes("<") ? sanitizeHtml(withoutLooseDeclaration(html), options) : escapeUTF8(decodeHTML(html))).trim();
-  // What is cut in the middle of a tag is closed again by a second pass.
-  return safe.length <= limits.text ? safe : sanitizeHtml(safe.slice(0, limits.text), options).slice(0, limits.text);
+  const safe = (
+    html.includes("<") ? sanitizeHtml(withoutLooseDeclaration(withoutFormulas(html)), options) : escapeUTF8(decodeHTML(html))
+  ).trim();
+  // What is cut in the middle of a tag or of an element is closed again by a second pass, for which there is room.
+  return safe.length <= limits.text ? safe : sanitizeHtml(safe.slice(0, limits.text - roomToClose), options);
 }
+
+/** The end tags of all that can be open. */
+const roomToClose = limits.nesting * "</blockquote>".length + 10;
 
 const blockTag = new RegExp(`</?(?:${blocks.join("|")})(?: [^<>]*)?>`, "g");
 

@@ -3,7 +3,7 @@ import type { FeedItem } from "../reading.js";
 import type { Warnings } from "../warnings.js";
 import { authorsOf, categoriesOf, dateOf, identifierOf, languageOf } from "./common.js";
 import { linkOf } from "./links.js";
-import { first, plainText, rich, title, type Setting } from "./value.js";
+import { first, plainText, rich, title, type Inherited, type Setting } from "./value.js";
 
 const titles = "title dc:title dcterms:title atom:title news:title media:title itunes:title".split(" ");
 const summaries = (
@@ -23,7 +23,8 @@ const people = "author atom:author dc:creator dc:author dcterms:creator itunes:a
  * One item or entry as it is handed on. `published` falls back to the date of the last change: it is when the reader could first know.
  * `summary` falls back to the text of the content, and the other way round.
  */
-export function itemOf(node: Node, setting: Setting, warnings: Warnings): FeedItem {
+export function itemOf(node: Node, setting: Setting, feed: Inherited, warnings: Warnings): FeedItem {
+  const authors = authorsOf(node, people, setting);
   const published = dateOf(node, publications, warnings);
   const updated = dateOf(node, changes, warnings);
   const titleNode = first(node, titles);
@@ -42,9 +43,9 @@ export function itemOf(node: Node, setting: Setting, warnings: Warnings): FeedIt
     summary,
     content: content?.html ?? "",
     text: content && content.text.length > summary.length ? content.text : summary,
-    authors: authorsOf(node, people, setting),
+    authors: authors.length > 0 ? authors : feed.authors,
     categories: categoriesOf(node),
-    language: languageOf(first(node, languages)?.text, titleNode?.attributes["lang"], node.attributes["lang"]),
+    language: languageOf(first(node, languages)?.text, titleNode?.attributes["lang"], node.attributes["lang"]) ?? feed.language,
     dateImplausible: published.implausible || (published.iso === null && updated.implausible),
   };
 }

@@ -1,5 +1,6 @@
-import type { Node } from "../document/skeleton.js";
+import type { Author } from "@attache/contract";
 import type { Format } from "../document/repair.js";
+import type { Node } from "../document/skeleton.js";
 import { limits } from "../limits.js";
 import { htmlOfText, sanitise, textOfSafeHtml } from "./html.js";
 import { cut, oneLine, textOfHtml, tidy } from "./text.js";
@@ -9,6 +10,12 @@ export interface Setting {
   readonly format: Format;
   /** The document's own address, or empty. */
   readonly base: string;
+}
+
+/** What a feed says for its items as far as they are silent (RFC 4287 §4.2.1, RSS 2.0 `language`, JSON Feed 1.1 `authors`, `language`). */
+export interface Inherited {
+  readonly authors: readonly Author[];
+  readonly language: string | null;
 }
 
 /** A text construct (RFC 4287 §3.1) is plain text or HTML; RSS has never said which, and its readers take it for HTML. */
