@@ -1,7 +1,7 @@
 import { hashId } from "@attache/contract";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { identify } from "../src/identity/identify.js";
+import { identify, initialIdentity } from "../src/identity/identify.js";
 import { item } from "./support/items.js";
 
 const base = "https://news.example.org";
@@ -46,7 +46,7 @@ describe("the policy", () => {
       identify(
         numbered(20, (n) => ({ guid: n === 0 ? null : `g${n}`, link: `${base}/${n}` })),
         { feed: "f" },
-      ).policy,
+      ).identity.policy,
     ).toBe("guid");
   });
 
@@ -56,7 +56,7 @@ describe("the policy", () => {
         numbered(10, (n) => ({ guid, link: `${base}/${n}` })),
         { feed: "f" },
       );
-      expect(identified.policy).toBe("link");
+      expect(identified.identity.policy).toBe("link");
       expect(new Set(keys(identified)).size).toBe(10);
       expect(identified.warnings.join()).toContain("link");
     }
@@ -67,32 +67,34 @@ describe("the policy", () => {
       numbered(10, (n) => ({ title: `title ${n}`, link: `${base}/live` })),
       { feed: "f" },
     );
-    expect(identified.policy).toBe("content");
+    expect(identified.identity.policy).toBe("content");
     expect(new Set(keys(identified)).size).toBe(10);
   });
 
   test("stays while it works for half of the items, and is given up below", () => {
     const partly = (good: number) => numbered(10, (n) => ({ guid: n < good ? `g${n}` : null, link: `${base}/${n}` }));
-    expect(identify(partly(6), { feed: "f", policy: "guid" }).policy).toBe("guid");
-    const given = identify(partly(3), { feed: "f", policy: "guid" });
-    expect(given.policy).toBe("link");
+    expect(identify(partly(6), { feed: "f", identity: { ...initialIdentity, policy: "guid" } }).identity.policy).toBe("guid");
+    const given = identify(partly(3), { feed: "f", identity: { ...initialIdentity, policy: "guid" } });
+    expect(given.identity.policy).toBe("link");
     expect(given.warnings).toHaveLength(1);
   });
 
   test("never goes back to what was given up", () => {
     const good = numbered(10, (n) => ({ guid: `g${n}`, link: `${base}/${n}` }));
-    expect(identify(good, { feed: "f", policy: "link" }).policy).toBe("link");
-    expect(identify(good, { feed: "f", policy: "content" }).policy).toBe("content");
+    expect(identify(good, { feed: "f", identity: { ...initialIdentity, policy: "link" } }).identity.policy).toBe("link");
+    expect(identify(good, { feed: "f", identity: { ...initialIdentity, policy: "content" } }).identity.policy).toBe("content");
   });
 
   test("of an empty document is the stored one", () => {
-    expect(identify([], { feed: "f", policy: "link" }).policy).toBe("link");
-    expect(identify([], { feed: "f" }).policy).toBe("guid");
+    expect(identify([], { feed: "f", identity: { ...initialIdentity, policy: "link" } }).identity.policy).toBe("link");
+    expect(identify([], { feed: "f" }).identity.policy).toBe("guid");
   });
 
   test("when it changes, an item with a link of its own stays the same item", () => {
     const items = numbered(10, (n) => ({ guid: `g${n}`, link: `${base}/${n}` }));
-    expect(ids(identify(items, { feed: "f", policy: "link" }))).toEqual(ids(identify(items, { feed: "f", policy: "guid" })));
+    expect(ids(identify(items, { feed: "f", identity: { ...initialIdentity, policy: "link" } }))).toEqual(
+      ids(identify(items, { feed: "f", identity: { ...initialIdentity, policy: "guid" } })),
+    );
   });
 });
 
@@ -141,15 +143,15 @@ test("keys are never given twice, and reading a document again gives the same", 
   fc.assert(
     fc.property(
       fc.array(anyItem, { maxLength: 20 }),
-      fc.constantFrom(null, "guid" as const, "link" as const, "content" as const),
+      fc.constantFrom(null, "guid" as const, "link" as const, "content" as const, "words" as const),
       (fields, policy) => {
         const items = fields.map((given) => item(given));
-        const first = identify(items, { feed: "f", policy });
+        const first = identify(items, { feed: "f", identity: { ...initialIdentity, policy } });
         expect(new Set(keys(first)).size).toBe(first.entries.length);
-        const again = identify(items, { feed: "f", policy: first.policy });
+        const again = identify(items, { feed: "f", identity: first.identity });
         expect(keys(again)).toEqual(keys(first));
         expect(ids(again)).toEqual(ids(first));
-        expect(again.policy).toBe(first.policy);
+        expect(again.identity.policy).toBe(first.identity.policy);
       },
     ),
   );

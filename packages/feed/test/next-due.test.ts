@@ -1,67 +1,60 @@
-import type { Feed } from "@attache/contract";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { heldUntil, maxIntervalMs, minIntervalMs, neverMs, nextDue } from "../src/poll/next-due.js";
+import { heldUntil, neverMs, nextDue, type DueOptions, type PolledFeed } from "../src/poll/next-due.js";
+import { maxIntervalMs, minIntervalMs, nearestInterval } from "../src/poll/place.js";
 import type { PollResult } from "../src/poll/result.js";
 import { initialPollState, parsePollState, type PollState } from "../src/poll/state.js";
+import { dated, day, entry, failing, hour, minute, remote, unchanged, updated } from "./support/poll.js";
 
-const minute = 60_000;
-const hour = 60 * minute;
 const now = Date.UTC(2026, 0, 10, 12);
-const middle = () => 0.5;
-const remote: Pick<Feed, "url" | "everyMs" | "demo"> = { url: "https://news.example.org/feed", everyMs: null, demo: false };
-
-const about = (state: Partial<PollState>) => ({
-  httpStatus: 200,
-  bytes: 0,
-  warnings: [],
-  parser: null,
-  entries: [] as const,
-  state: { ...initialPollState, ...state },
-});
-const unchanged = (state: Partial<PollState> = {}): PollResult => ({ outcome: "unchanged", reason: null, detail: null, ...about(state) });
-const failing = (
-  outcome: "soft_error" | "temporary_error" | "hard_error",
-  reason: "timeout" | "parse_failed" | "gone" | "not_found" | "file_missing" | "not_a_feed",
-  state: Partial<PollState> = {},
-): PollResult => ({ outcome, reason, detail: "", ...about(state) });
-
-const due = (result: PollResult, { feed = remote, newItems = 0, random = middle, at = now } = {}) =>
-  nextDue(result, feed, { now: at, random, newItems });
+const due = (result: PollResult, { feed = remote, ...options }: Partial<DueOptions> & { feed?: PolledFeed } = {}) =>
+  nextDue(result, feed, { now, random: () => 0.5, newItems: 0, known: result.entries.length, ...options });
 
 describe("a feed that works", () => {
   test("is at first asked by the rhythm of its items, within 5 minutes and 6 hours", () => {
-    expect(due(unchanged()).at - now).toBe(15 * minute);
-    expect(due(unchanged({ rhythmMs: hour })).at - now).toBe(hour);
-    expect(due(unchanged({ rhythmMs: 1 })).at - now).toBe(minIntervalMs);
-    expect(due(unchanged({ rhythmMs: 100 * hour })).at - now).toBe(maxIntervalMs);
-  });
-
-  test("is asked more often while it brings news, and less often while it does not", () => {
-    const state = { intervalMs: hour };
-    expect(due(unchanged(state), { newItems: 1 }).at - now).toBeLessThan(hour);
-    expect(due(unchanged(state)).at - now).toBeGreaterThan(hour);
-  });
-
-  test("is asked every 6 hours at last when nothing comes, every 5 minutes when something always does", () => {
-    for (const [newItems, expected] of [
-      [0, maxIntervalMs],
-      [3, minIntervalMs],
+    for (const [gap, expected] of [
+      [10 * minute, 6 * minute],
+      [2 * hour, hour],
+      [100 * hour, 6 * hour],
     ] as const) {
-      let state: PollState = initialPollState;
-      let at = now;
-      for (let i = 0; i < 50; i++) ({ state, at } = due(unchanged(state), { newItems, at }));
-      expect(state.intervalMs).toBe(expected);
+      const { state } = due(updated(dated(now, now - gap, now - 2 * gap, now - 3 * gap)), { newItems: 4 });
+      expect(state.intervalMs).toBeGreaterThan(expected * 0.8);
+      expect(state.intervalMs).toBeLessThanOrEqual(expected * 1.2);
+    }
+    expect(due(unchanged()).state.intervalMs).toBe(15 * minute);
+  });
+
+  test("is asked within the longest interval, whatever its place", () => {
+    for (let i = 0; i < 200; i++) {
+      const wait = due(unchanged({ intervalMs: maxIntervalMs }), { feed: { ...remote, id: `f${i}` } }).at - now;
+      expect(wait).toBeGreaterThanOrEqual(minIntervalMs);
+      expect(wait).toBeLessThanOrEqual(maxIntervalMs);
     }
   });
 
-  test("is asked when the configuration says, however often news comes", () => {
-    const feed = { ...remote, everyMs: 10 * minute };
-    for (const newItems of [0, 5]) {
-      const wait = due(unchanged({ intervalMs: 5 * hour }), { feed, newItems }).at - now;
-      expect(wait).toBeGreaterThanOrEqual(10 * minute);
-      expect(wait).toBeLessThanOrEqual(11 * minute);
+  test("comes to its own place once, and keeps to it exactly", () => {
+    const state = { intervalMs: hour / 1.15, watch: { ...initialPollState.watch, since: 1, newsAt: now } };
+    for (let i = 0; i < 20; i++) {
+      const feed = { ...remote, id: `f${i}` };
+      let { at } = due(unchanged(state), { feed });
+      const interval = nearestInterval(hour);
+      expect(at - now).toBeGreaterThanOrEqual(interval / 2);
+      expect(at - now).toBeLessThan(interval * 1.5);
+      const waits = Array.from({ length: 5 }, () => {
+        const before = at;
+        ({ at } = due(unchanged(state), { feed, now: at + 20_000 }));
+        return at - before;
+      });
+      expect(new Set(waits)).toEqual(new Set([interval]));
     }
+  });
+
+  test("is asked when the configuration says, or less often: every is a floor", () => {
+    const feed = { ...remote, everyMs: 2 * hour };
+    expect(due(unchanged({ intervalMs: 10 * minute }), { feed }).at - now).toBeGreaterThanOrEqual(2 * hour);
+    const quiet = due(unchanged({ intervalMs: 5 * hour }), { feed });
+    expect(quiet.state.intervalMs).toBeGreaterThan(5 * hour);
+    expect(quiet.at - now).toBeGreaterThanOrEqual(2 * hour);
   });
 
   test("of a publisher is never asked more often than every 5 minutes; this machine, files and the demo may be asked every second", () => {
@@ -75,18 +68,55 @@ describe("a feed that works", () => {
     ]) {
       expect(due(unchanged(), { feed }).at - now).toBeLessThanOrEqual(1_100);
     }
-    expect(due(unchanged(), { feed: { ...remote, url: "http://127.0.0.1.example.org/", everyMs } }).at - now).toBeGreaterThanOrEqual(
-      minIntervalMs,
-    );
+    for (const url of ["http://127.0.0.1.example.org/", "http://127.0.0.1/"]) {
+      const wait = due(unchanged(), { feed: { ...remote, url, everyMs: url.endsWith("1/") ? null : everyMs } }).at - now;
+      expect(wait).toBeGreaterThanOrEqual(minIntervalMs);
+    }
   });
 
-  test("is left alone for as long as its publisher says: ttl, max-age, Retry-After", () => {
+  test("is left alone for as long as its publisher says: ttl, max-age", () => {
     const feed = { ...remote, everyMs: 5 * minute };
-    expect(due(unchanged({ askedMs: 2 * hour }), { feed }).at - now).toBe(2 * hour);
-    expect(due(unchanged({ freshUntil: now + 3 * hour }), { feed }).at - now).toBe(3 * hour);
-    expect(due(unchanged({ retryAfterUntil: now + 48 * hour }), { feed }).at - now).toBe(48 * hour);
-    // A document that asks for a year's silence gets a day's.
-    expect(due(unchanged({ askedMs: 365 * 24 * hour }), { feed }).at - now).toBe(24 * hour);
+    const waitFor = (state: Partial<PollState>) => due(unchanged(state), { feed }).at - now;
+    expect(waitFor({ askedMs: 2 * hour })).toBeGreaterThanOrEqual(2 * hour);
+    expect(waitFor({ freshUntil: now + 3 * hour })).toBeGreaterThanOrEqual(3 * hour);
+    // A document that asks for a year's silence gets a day's, and its place in the day after.
+    expect(waitFor({ askedMs: 365 * day })).toBeGreaterThanOrEqual(day);
+    expect(waitFor({ askedMs: 365 * day })).toBeLessThan(2.1 * day);
+  });
+
+  test("with a ttl settles where little more than the ttl lies between two requests", () => {
+    for (const ttl of [5, 10, 30, 60, 90, 720, 1_440]) {
+      const state = { askedMs: ttl * minute, intervalMs: minIntervalMs };
+      let { at } = due(unchanged(state));
+      const before = at;
+      ({ at } = due(unchanged(state), { now: at + 5_000 }));
+      expect(at - before).toBeGreaterThanOrEqual(ttl * minute);
+      expect(at - before).toBeLessThanOrEqual(Math.max(6 * minute, (ttl + 1) * minute * 1.04));
+    }
+  });
+
+  test("with a schedule is asked once for each edition, soon after it", () => {
+    const base = Date.UTC(2000, 0, 1, 6);
+    const state = { askedMs: day, askedFrom: base, intervalMs: hour };
+    let { at } = due(unchanged(state));
+    for (let i = 0; i < 4; i++) {
+      const sinceEdition = (at - base) % day;
+      expect(sinceEdition).toBeLessThanOrEqual(hour + 1);
+      const last = at;
+      ({ at } = due(unchanged(state), { now: at + 30_000 }));
+      expect(at - last).toBe(day);
+    }
+  });
+
+  test("is not asked in the hours and on the days that its publisher skips", () => {
+    // 12:00 on a Saturday.
+    for (let i = 0; i < 50; i++) {
+      const feed = { ...remote, id: `f${i}` };
+      const { at } = due(unchanged({ skipHours: [12, 13, 14], skipDays: [0], intervalMs: hour }), { feed });
+      expect(new Date(at).getUTCHours()).not.toBe(14);
+      expect(new Date(at).getUTCHours()).not.toBe(13);
+      expect(new Date(at).getUTCDay()).not.toBe(0);
+    }
   });
 
   test("in a file has no publisher whose words would count", () => {
@@ -95,9 +125,36 @@ describe("a feed that works", () => {
   });
 
   test("forgets its failures", () => {
-    const { state } = due(unchanged({ failures: 4, notFeeds: 2, goneCount: 1, backoffUntil: now }));
-    expect(state).toMatchObject({ failures: 0, notFeeds: 0, goneCount: 0, backoffUntil: null, lastReason: null, lastSuccessAt: now });
+    const { state, health } = due(
+      unchanged({ failures: 4, failingSince: 1, hardFailures: 2, notFeeds: 2, goneCount: 1, backoffUntil: now }),
+    );
+    expect(state).toMatchObject({ failures: 0, hardFailures: 0, notFeeds: 0, goneCount: 0, failingSince: null, backoffUntil: null });
+    expect(state).toMatchObject({ lastReason: null, lastSuccessAt: now });
     expect(heldUntil(state)).toBe(0);
+    expect(health).toBe("fresh");
+  });
+});
+
+describe("a document of which nothing was there before", () => {
+  const known = {
+    ...initialPollState,
+    watch: { ...initialPollState.watch, since: 0, entries: 10, newsAt: now - hour },
+    intervalMs: 4 * hour,
+  };
+
+  test("is a gap: it is warned of, and the interval halves", () => {
+    const next = due(updated(dated(now), known), { known: 0, newItems: 1 });
+    expect(next).toMatchObject({ gap: true });
+    expect(next.warnings.join()).toContain("unseen");
+    expect(next.state.intervalMs).toBe(2 * hour);
+  });
+
+  test("is none on the first poll, after an empty document, in a file, or when the same items came under new names", () => {
+    const isGap = (result: PollResult, feed = remote) => due(result, { known: 0, newItems: 1, feed }).gap;
+    expect(isGap(updated(dated(now)))).toBe(false);
+    expect(isGap(updated(dated(now), { ...known, watch: { ...known.watch, entries: 0 } }))).toBe(false);
+    expect(isGap(updated(dated(now), known), { ...remote, url: "file:///a.xml" })).toBe(false);
+    expect(isGap(updated([entry({ repeated: true })], known))).toBe(false);
   });
 });
 
@@ -118,18 +175,21 @@ describe("a feed that fails", () => {
     );
   });
 
+  test.each(["not_found", "unauthorized"] as const)(
+    "by an answer that will not change (%s) is asked after an hour, and then up to a day",
+    (reason) => {
+      expect(waits((state) => failing("hard_error", reason, state), 7)).toEqual([1, 2, 4, 8, 16, 24, 24].map((hours) => hours * hour));
+    },
+  );
+
   test("is not asked again in the same moment as all that failed with it", () => {
-    const [early] = waits(
-      (state) => failing("temporary_error", "timeout", state),
-      1,
-      () => 0,
-    );
-    const [late] = waits(
+    const late = waits(
       (state) => failing("temporary_error", "timeout", state),
       1,
       () => 0.999,
     );
-    expect((late ?? 0) - (early ?? 0)).toBeGreaterThan(minute);
+    const early = waits((state) => failing("temporary_error", "timeout", state), 1);
+    expect((late[0] ?? 0) - (early[0] ?? 0)).toBeGreaterThan(minute);
   });
 
   test("is held until its backoff is over, also for who asks by hand", () => {
@@ -143,10 +203,15 @@ describe("a feed that fails", () => {
     expect(heldUntil(state)).toBe(now + 30 * hour);
   });
 
-  test("by an answer that will not change is asked once a day", () => {
-    const wait = due(failing("hard_error", "not_found")).at - now;
-    expect(wait).toBeGreaterThanOrEqual(24 * hour);
-    expect(wait).toBeLessThan(27 * hour);
+  test("with 404 is to be looked for after the third time, and then now and then", () => {
+    let state: PollState = initialPollState;
+    const looks: number[] = [];
+    for (let i = 1; i <= 17; i++) {
+      const next = due(failing("hard_error", "not_found", state));
+      ({ state } = next);
+      if (next.rediscover) looks.push(i);
+    }
+    expect(looks).toEqual([3, 10, 17]);
   });
 
   test("on this machine is tried again soon at first", () => {
@@ -163,58 +228,141 @@ describe("a feed that fails", () => {
 });
 
 describe("a feed that answers 410", () => {
-  test("is asked once more, and then never again", () => {
+  test("is asked once more, an hour later, and then never again", () => {
     const first = due(failing("hard_error", "gone"));
+    expect(first.at - now).toBeGreaterThanOrEqual(hour);
     expect(first.at - now).toBeLessThan(2 * hour);
-    const second = due(failing("hard_error", "gone", first.state), { at: first.at });
+    expect(first.health).toBe("failing");
+    const second = due(failing("hard_error", "gone", first.state), { now: first.at });
     expect(second.at).toBe(neverMs);
+    expect(second.health).toBe("gone");
     expect(heldUntil(second.state)).toBe(neverMs);
     expect(new Date(second.at).toISOString()).toBe("9999-12-31T00:00:00.000Z");
   });
 
+  test("is not believed by a second answer that came too early", () => {
+    const first = due(failing("hard_error", "gone"));
+    const early = due(failing("hard_error", "gone", first.state), { now: now + minute });
+    expect(early.at).toBeLessThan(neverMs);
+    expect(early.at).toBeGreaterThanOrEqual(now + hour);
+    expect(due(failing("hard_error", "gone", early.state), { now: early.at }).at).toBe(neverMs);
+  });
+
   test("and lives at the second look goes on", () => {
     const first = due(failing("hard_error", "gone"));
-    const second = due(unchanged(first.state), { at: first.at });
+    const second = due(unchanged(first.state), { now: first.at });
     expect(second.at).toBeLessThan(first.at + hour);
-    const third = due(failing("hard_error", "gone", second.state), { at: second.at });
+    const third = due(failing("hard_error", "gone", second.state), { now: second.at });
     expect(third.at).toBeLessThan(neverMs);
   });
 });
 
 const anyState = fc.record({
-  intervalMs: fc.option(fc.nat(maxIntervalMs * 3)),
+  intervalMs: fc.option(fc.integer({ min: minIntervalMs, max: maxIntervalMs })),
   rhythmMs: fc.option(fc.nat()),
   askedMs: fc.option(fc.nat(48 * hour)),
+  askedFrom: fc.option(fc.nat(2 ** 40)),
   freshUntil: fc.option(fc.integer({ min: now - hour, max: now + 24 * hour })),
   retryAfterUntil: fc.option(fc.integer({ min: now - hour, max: now + 24 * hour })),
+  skipHours: fc.uniqueArray(fc.nat(23)),
+  skipDays: fc.uniqueArray(fc.nat(6)),
   failures: fc.nat(2_000),
+  hardFailures: fc.nat(2_000),
   goneCount: fc.nat(3),
 });
 const anyResult = fc
   .tuple(anyState, fc.constantFrom("unchanged" as const, "soft_error" as const, "temporary_error" as const, "hard_error" as const))
   .map(([state, outcome]) => (outcome === "unchanged" ? unchanged(state) : failing(outcome, "timeout", state)));
+const anyFeed = fc.tuple(fc.nat().map(String), fc.option(fc.nat(10 * hour))).map(([id, everyMs]) => ({ ...remote, id, everyMs }));
 const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-test("a publisher is never asked before 5 minutes, nor before Retry-After and freshness allow, and no feed waits for ever", () => {
+test("a publisher is never asked before 5 minutes, nor before its words allow, and no feed waits for ever", () => {
   fc.assert(
-    fc.property(anyResult, anyRandom, fc.nat(5), fc.option(fc.nat(10 * hour)), (result, random, newItems, everyMs) => {
-      const { at, state } = due(result, { feed: { ...remote, everyMs }, random: () => random, newItems });
+    fc.property(anyResult, anyFeed, anyRandom, fc.nat(5), (result, feed, random, newItems) => {
+      const { at, state } = due(result, { feed, random: () => random, newItems });
+      const { retryAfterUntil, freshUntil, askedMs, askedFrom, skipHours, skipDays } = result.state;
       expect(at).toBeGreaterThanOrEqual(now + minIntervalMs);
-      expect(at).toBeGreaterThanOrEqual(result.state.retryAfterUntil ?? 0);
-      expect(at).toBeGreaterThanOrEqual(result.outcome === "unchanged" ? (result.state.freshUntil ?? 0) : 0);
-      expect(at).toBeLessThanOrEqual(now + 30 * hour);
+      expect(at).toBeGreaterThanOrEqual(retryAfterUntil ?? 0);
+      if (result.outcome === "unchanged") {
+        expect(at).toBeGreaterThanOrEqual(freshUntil ?? 0);
+        expect(at).toBeGreaterThanOrEqual(now + (feed.everyMs ?? 0));
+        // A publisher that names its times is asked once for each of them: up to the slack earlier than a period later.
+        expect(at).toBeGreaterThanOrEqual(now + Math.min(askedMs ?? 0, day) - (askedFrom === null ? 0 : minute));
+        const date = new Date(at);
+        expect(skipHours.length < 24 && skipHours.includes(date.getUTCHours())).toBe(false);
+        expect(skipDays.length < 7 && skipDays.includes(date.getUTCDay())).toBe(false);
+      }
+      expect(at).toBeLessThanOrEqual(now + 60 * hour + 8 * day);
       expect(Number.isInteger(at)).toBe(true);
       // What is stored comes back as it was.
-      expect(parsePollState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+      expect(parsePollState(JSON.parse(JSON.stringify(state)))).toEqual({
+        ...state,
+        skipHours: [...skipHours].sort((a, b) => a - b),
+        skipDays: [...skipDays].sort(),
+      });
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("who is asked later is due later, and who failed more often waits no less", () => {
+  fc.assert(
+    fc.property(anyState, anyFeed, fc.nat(10 * hour), fc.nat(20), fc.boolean(), (given, feed, later, failures, isHard) => {
+      const state = { ...given, freshUntil: null, retryAfterUntil: null, askedFrom: null };
+      expect(due(unchanged(state), { feed, now: now + later }).at).toBeGreaterThanOrEqual(due(unchanged(state), { feed }).at);
+      const wait = (times: number) => {
+        const counts = { ...state, failures: times, hardFailures: times, goneCount: 0 };
+        return due(isHard ? failing("hard_error", "unauthorized", counts) : failing("temporary_error", "timeout", counts), { feed }).at;
+      };
+      expect(wait(failures + 1)).toBeGreaterThanOrEqual(wait(failures));
     }),
   );
 });
 
 test("a stored state that is missing, foreign or damaged is read as far as it makes sense", () => {
   for (const stored of [null, undefined, "x", 7, [], {}, { v: 2, etag: "a" }]) expect(parsePollState(stored)).toEqual(initialPollState);
-  expect(parsePollState({ v: 1, etag: '"a"', failures: -3, intervalMs: "soon", policy: "magic", lastReason: "timeout" })).toEqual({
+  const damaged = {
+    v: 1,
+    etag: 7,
+    lastModified: "x",
+    failures: -1,
+    policy: "magic",
+    trust: "no",
+    watch: { quiet: "loud", newsAt: 5 },
+    skipHours: [1, 99, "2"],
+    candidate: { to: 1 },
+    sample: "zz",
+  };
+  expect(parsePollState(damaged)).toEqual({
     ...initialPollState,
-    etag: '"a"',
-    lastReason: "timeout",
+    lastModified: "x",
+    skipHours: [1],
+    watch: { ...initialPollState.watch, newsAt: 5 },
   });
+});
+
+test("a state that an earlier version stored is read, with what is new at its beginning", () => {
+  const earlier = {
+    v: 1,
+    etag: '"1"',
+    lastModified: null,
+    bodyHash: "ab",
+    policy: "guid",
+    intervalMs: hour,
+    rhythmMs: null,
+    askedMs: null,
+    freshUntil: null,
+    retryAfterUntil: null,
+    backoffUntil: null,
+    failures: 2,
+    notFeeds: 0,
+    goneCount: 0,
+    lastOutcome: "unchanged",
+    lastReason: null,
+    lastPollAt: 1,
+    lastSuccessAt: 1,
+    lastNewAt: 1,
+    lastItem: null,
+  };
+  expect(parsePollState(earlier)).toEqual({ ...initialPollState, ...earlier });
 });

@@ -17,7 +17,7 @@ export function canonicalUrl(address: string): string | null {
     url.search = "";
     return url.href;
   }
-  const kept = query.split("&").filter((pair) => pair !== "" && !isTracking(nameOf(pair)));
+  const kept = query.split("&").filter((pair) => pair !== "" && !isTracking(nameOf(pair), url.host));
   url.search = kept.length > 0 ? `?${kept.join("&")}` : "";
   return url.href;
 }

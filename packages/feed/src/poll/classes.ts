@@ -37,6 +37,7 @@ export function failureOfStatus(status: number): Failure | null {
     case 401:
     case 403:
     case 407:
+    case 451:
       return said("hard_error", "unauthorized", ": it does not let us read this feed");
     case 404:
       return said("hard_error", "not_found", ": there is no feed at this address");

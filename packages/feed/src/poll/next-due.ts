@@ -1,21 +1,23 @@
 import type { Feed, FeedHealth } from "@attache/contract";
+import { hardWait, temporaryWait } from "./backoff.js";
+import { confirmGoneMs, counted } from "./counted.js";
 import { healthOf } from "./health.js";
-import { hostKey } from "./host-keys.js";
+import { isOwn } from "./host-keys.js";
+import { learnedInterval } from "./interval.js";
+import { withMove, withRevert } from "./move.js";
 import type { FeedNotice } from "./notice.js";
+import { minIntervalMs } from "./place.js";
+import { timeAfter } from "./pace.js";
 import type { PollResult } from "./result.js";
+import { rhythmOf } from "./rhythm.js";
 import type { PollState } from "./state.js";
+import { learnedTrust } from "./trust.js";
+import { silentAfterMs, watched } from "./watch.js";
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-
-export const minIntervalMs = 5 * minuteMs;
-export const maxIntervalMs = 6 * hourMs;
-const firstIntervalMs = 15 * minuteMs;
-const fileIntervalMs = minuteMs;
-/** What will not change by asking again is asked once a day; a 410 an hour later once more, before it is believed. */
-const hardMs = 24 * hourMs;
-const confirmGoneMs = hourMs;
-const askedCapMs = 24 * hourMs;
+const fileIntervalMs = 60_000;
+/** From the third 404 in a row on the feed is looked for elsewhere on its site, and again after so many more. */
+const rediscoverFrom = 3;
+const rediscoverEvery = 7;
 
 /** When a feed that is gone is due: the end of what ISO 8601 writes with four digits of a year. */
 export const neverMs = Date.UTC(9999, 11, 31);
@@ -26,9 +28,12 @@ export interface DueOptions {
   readonly random: () => number;
   /** How many of the result's entries were new. */
   readonly newItems: number;
-  /** How many of them had been seen in this feed before. */
+  /** How many of them had been seen in this feed before, or are `repeated`. */
   readonly known: number;
 }
+
+/** What of a feed decides when it is asked. */
+export type PolledFeed = Pick<Feed, "id" | "url" | "kind" | "everyMs" | "demo">;
 
 export interface Due {
   /** What to store; times are milliseconds since 1970. */
@@ -46,47 +51,19 @@ export interface Due {
 }
 
 /**
- * When a feed is asked again after `result`, and what to remember of it. With `everyMs` the interval is that; without, it is learned,
- * between 5 minutes and 6 hours. The publisher's own words (Retry-After, Cache-Control, Expires, ttl) only ever make it longer, failures
- * double it up to 6 hours, hard errors make it a day, and what answered 410 twice is never due again. Always later than `now`.
+ * When a feed is asked again after `result`, what to remember of it, and what to tell. The interval is learned, between 5 minutes and 6 hours,
+ * and `everyMs` is a floor under it (for a file, the demo and a feed of this machine it is the interval). The publisher's own words (Retry-After,
+ * Cache-Control, Expires, ttl, sy:update*, skipHours, skipDays) only ever make it later; failures double it, and what answered 410 twice is never
+ * due again. Always later than `now`.
  */
 export function nextDue(result: PollResult, feed: PolledFeed, options: DueOptions): Due {
-  const { state, at } = timed(result, feed, options);
-  const gap = result.entries.length > 0 && options.known === 0 && result.state.lastSuccessAt !== null;
-  return { state, at, notices: [], warnings: [], gap, health: healthOf(state, feed, options.now), rediscover: false };
-}
-
-/** What of a feed decides when it is asked. */
-export type PolledFeed = Pick<Feed, "id" | "url" | "kind" | "everyMs" | "demo">;
-
-interface Timed {
-  readonly state: PollState;
-  readonly at: number;
-}
-
-function timed(result: PollResult, feed: PolledFeed, { now, random, newItems }: DueOptions): Timed {
-  const state = remembered(result, now, newItems);
-  const settings = settingsOf(feed);
-  switch (result.outcome) {
-    case "updated":
-    case "unchanged": {
-      const intervalMs = learned(state, newItems);
-      const waitMs = jittered(settings.everyMs ?? intervalMs, settings.everyMs === null, random);
-      return due({ ...state, intervalMs, backoffUntil: null }, now + waitMs, now, settings.isFile);
-    }
-    case "soft_error":
-    case "temporary_error": {
-      if (settings.isFile) return due(state, now + settings.baseMs, now, true);
-      const base = settings.everyMs ?? Math.max(minIntervalMs, state.intervalMs ?? minIntervalMs);
-      const waitMs = Math.max(base, Math.min(maxIntervalMs, base * 2 ** Math.min(30, state.failures - 1)));
-      return backedOff(state, now, waitMs * (1 + random() / 4));
-    }
-    case "hard_error": {
-      if (settings.isFile) return due(state, now + settings.baseMs, now, true);
-      if (result.reason === "gone" && state.goneCount > 1) return { state: { ...state, backoffUntil: neverMs }, at: neverMs };
-      return backedOff(state, now, (result.reason === "gone" ? confirmGoneMs : hardMs) * (1 + random() / 10));
-    }
-  }
+  const { now, newItems } = options;
+  const before = result.state;
+  const { trust, warnings } = learnedTrust(before, { ...result, newItems, now });
+  const state: PollState = { ...counted(result, newItems, now), trust };
+  const works = result.outcome === "updated" || result.outcome === "unchanged";
+  const next = works ? afterSuccess(state, result, feed, options) : afterFailure(state, result, feed, options);
+  return { ...next, warnings: [...warnings, ...next.warnings], health: healthOf(next.state, feed, now) };
 }
 
 /**
@@ -97,59 +74,82 @@ export function heldUntil(state: PollState): number {
   return Math.max(state.retryAfterUntil ?? 0, state.backoffUntil ?? 0);
 }
 
-interface Settings {
-  readonly isFile: boolean;
-  readonly everyMs: number | null;
-  readonly baseMs: number;
-}
+type Next = Omit<Due, "health">;
 
-/** Files and this machine cost no publisher anything: they may be asked as often as the configuration says. */
-function settingsOf({ url, everyMs, demo }: Pick<Feed, "url" | "everyMs" | "demo">): Settings {
-  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: "", hostname: "" };
-  const isFile = protocol === "file:";
-  const isOwn = isFile || demo || hostname === "localhost" || hostname === "[::1]" || /^127\.[\d.]+$/.test(hostname);
-  const least = isOwn ? 1 : minIntervalMs;
-  const every = everyMs === null ? (isFile ? fileIntervalMs : null) : Math.max(least, everyMs);
-  return { isFile, everyMs: every, baseMs: every ?? minIntervalMs };
-}
-
-function remembered({ state, outcome, reason, url }: PollResult, now: number, newItems: number): PollState {
-  const worked = outcome === "updated" || outcome === "unchanged";
+function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, options: DueOptions): Next {
+  const { now, newItems, known } = options;
+  const { entries } = result;
+  const { watch, lastItem, notices } = watched(state.watch, state.lastItem, {
+    wasRead: result.outcome === "updated",
+    entries,
+    newItems,
+    kind: feed.kind,
+    now,
+  });
+  const overlaps = known > 0 || entries.some((entry) => entry.repeated);
+  // A file is replaced as a whole; an empty document has nothing that could be missed.
+  const hadEntries = !feed.url.startsWith("file:") && (state.watch.entries ?? 0) > 0;
+  const gap = entries.length > 0 && !overlaps && hadEntries;
+  const rhythmMs = entries.length > 0 ? rhythmOf(entries.map((entry) => entry.published ?? entry.updated)) : state.rhythmMs;
+  const isLively = watch.newsAt !== null && now - watch.newsAt <= silentAfterMs(watch, now);
+  const intervalMs = learnedInterval({ intervalMs: state.intervalMs, rhythmMs, isLively, entries: entries.length, newItems, gap });
+  const isKnown = overlaps || result.outcome === "unchanged";
+  const move = withMove({ ...state, watch, lastItem, rhythmMs, intervalMs, backoffUntil: null }, feed.url, {
+    moved: result.exchange?.moved ?? null,
+    isKnown,
+    now,
+  });
   return {
-    ...state,
-    failures: worked ? 0 : state.failures + 1,
-    notFeeds: reason === "not_a_feed" ? state.notFeeds + 1 : 0,
-    goneCount: reason === "gone" ? state.goneCount + 1 : 0,
-    answeredBy: url === null ? state.answeredBy : hostKey(url) || null,
-    lastOutcome: outcome,
-    lastReason: reason,
-    lastPollAt: now,
-    lastSuccessAt: worked ? now : state.lastSuccessAt,
-    lastNewAt: newItems > 0 ? now : state.lastNewAt,
+    state: move.state,
+    at: timeAfter(move.state, feed, paceOf(feed, intervalMs), options),
+    notices: [...notices, ...move.notices],
+    warnings: gap
+      ? ["No entry of the last poll was there any more: items may have come and gone unseen. The feed is asked more often."]
+      : [],
+    gap,
+    rediscover: false,
   };
 }
 
-/** Shorter when a poll finds something, longer when it does not; at first by the dates of the items. */
-function learned(state: PollState, newItems: number): number {
-  const first = state.rhythmMs ?? firstIntervalMs;
-  const next = state.intervalMs === null ? first : state.intervalMs * (newItems > 0 ? 0.7 : 1.3);
-  return Math.round(Math.min(maxIntervalMs, Math.max(minIntervalMs, next)));
+function afterFailure(state: PollState, result: PollResult, feed: PolledFeed, options: DueOptions): Next {
+  const { now, random } = options;
+  const told = { warnings: [], gap: false, rediscover: false };
+  const isGone = state.goneCount > 1;
+  const revert = withRevert(state, feed.url, result.httpStatus, isGone, now);
+  const [notice] = revert.notices;
+  if (notice) {
+    const backoffUntil = Math.ceil(now + temporaryWait(baseOf(feed, state), 1, random));
+    return { ...told, state: { ...revert.state, backoffUntil }, at: backoffUntil, notices: [notice] };
+  }
+  if (isGone) return { ...told, state: { ...state, backoffUntil: neverMs }, at: neverMs, notices: [] };
+  if (feed.url.startsWith("file:")) {
+    return { ...told, state, at: Math.max(now + 1, Math.ceil(now + (feed.everyMs ?? fileIntervalMs))), notices: [] };
+  }
+  const backoffUntil = Math.ceil(Math.max(now + waitAfter(state, result, feed, random), goneCheckAt(state)));
+  return {
+    ...told,
+    state: { ...state, backoffUntil },
+    at: Math.max(backoffUntil, state.retryAfterUntil ?? 0),
+    notices: [],
+    rediscover: state.notFounds >= rediscoverFrom && (state.notFounds - rediscoverFrom) % rediscoverEvery === 0,
+  };
 }
 
-/** Spreads feeds that would be due in the same moment. A configured interval is a floor: it is only made longer. */
-function jittered(intervalMs: number, isLearned: boolean, random: () => number): number {
-  const factor = isLearned ? 0.9 + random() / 5 : 1 + random() / 10;
-  return isLearned ? Math.max(minIntervalMs, intervalMs * factor) : intervalMs * factor;
+function waitAfter(state: PollState, result: PollResult, feed: PolledFeed, random: () => number): number {
+  if (result.outcome !== "hard_error") return temporaryWait(baseOf(feed, state), state.failures, random);
+  return result.reason === "gone" ? confirmGoneMs * (1 + random() / 10) : hardWait(state.hardFailures, random);
 }
 
-/** The publisher's words are a floor under the time; those of a server say nothing about a file. */
-function due(state: PollState, at: number, now: number, isFile: boolean): Timed {
-  const asked = state.askedMs === null || isFile ? 0 : now + Math.min(state.askedMs, askedCapMs);
-  const latest = isFile ? at : Math.max(at, asked, state.freshUntil ?? 0, state.retryAfterUntil ?? 0);
-  return { state, at: Math.max(now + 1, Math.ceil(latest)) };
+const goneCheckAt = ({ goneAt }: PollState): number => (goneAt === null ? 0 : goneAt + confirmGoneMs);
+
+/** What a failing feed's waits are doubled from. */
+function baseOf(feed: PolledFeed, { intervalMs }: PollState): number {
+  return isOwn(feed) ? (feed.everyMs ?? minIntervalMs) : Math.max(minIntervalMs, feed.everyMs ?? 0, intervalMs ?? 0);
 }
 
-function backedOff(state: PollState, now: number, waitMs: number): Timed {
-  const backoffUntil = Math.ceil(now + waitMs);
-  return { state: { ...state, backoffUntil }, at: Math.max(backoffUntil, state.retryAfterUntil ?? 0) };
+/** Files and this machine cost no publisher anything: they may be asked as often as the configuration says. */
+function paceOf(feed: PolledFeed, intervalMs: number): { readonly everyMs: number; readonly isFixed: boolean } {
+  if (!isOwn(feed)) return { everyMs: Math.max(intervalMs, feed.everyMs ?? 0), isFixed: false };
+  const everyMs = feed.everyMs ?? (feed.url.startsWith("file:") ? fileIntervalMs : null);
+  return everyMs === null ? { everyMs: intervalMs, isFixed: false } : { everyMs, isFixed: true };
 }

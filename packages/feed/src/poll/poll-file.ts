@@ -6,7 +6,6 @@ import { listFiles, readBytes, type FeedFile } from "./files.js";
 import { maxBytes } from "../limits.js";
 import type { PollOptions } from "./poll-feed.js";
 import { failed, noAnswer, unchanged, type PollResult } from "./result.js";
-import { newestOf, rhythmOf } from "./rhythm.js";
 import type { PollState } from "./state.js";
 
 interface Cause {
@@ -35,8 +34,7 @@ export async function pollFile(feed: Pick<Feed, "id" | "url">, state: PollState,
   const merged = await readAll(listing.files, options);
   const [failure] = merged.failures;
   if (failure && merged.parsers.length === 0) return fails(failure, merged.bytes);
-  const { entries, policy, warnings } = identify(merged.items, { feed: feed.id, policy: state.policy });
-  const dates = entries.map((entry) => entry.published ?? entry.updated);
+  const { entries, identity, warnings } = identify(merged.items, { feed: feed.id, identity: state });
   return {
     outcome: "updated",
     reason: null,
@@ -50,9 +48,7 @@ export async function pollFile(feed: Pick<Feed, "id" | "url">, state: PollState,
       ...state,
       // The listing was made before the files were read: what changes in between is seen at the next poll.
       etag: listing.validator,
-      policy,
-      rhythmMs: rhythmOf(dates),
-      lastItem: newestOf(dates, options.now()) ?? state.lastItem,
+      ...identity,
     },
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import type { Feed } from "@attache/contract";
-import { identify } from "../identity/identify.js";
+import { hashId, type Feed } from "@attache/contract";
+import { identify, type FeedEntry } from "../identity/identify.js";
 import { classOf, failureOfStatus } from "./classes.js";
+import { conditionsFor, type Conditions } from "./conditions.js";
 import { freshUntil, retryAfterUntil } from "./http-words.js";
 import type { HttpResponse } from "./http-get.js";
 import { maxBytes } from "../limits.js";
 import type { PollOptions } from "./poll-feed.js";
 import { failed, unchanged, type Answer, type PollResult } from "./result.js";
-import { newestOf, rhythmOf } from "./rhythm.js";
 import type { PollState } from "./state.js";
 
 /** Feeds are text: what unpacks to more than 200 times its size is made to. */
@@ -17,33 +17,47 @@ const accept =
 
 /** A conditional GET (RFC 9110, section 13), and what its answer means. */
 export async function pollHttp(feed: Pick<Feed, "id" | "url">, state: PollState, options: PollOptions): Promise<PollResult> {
-  const answer = await options.get(state.movedTo ?? feed.url, { headers: { accept, ...conditions(state) }, ...limits });
-  if (answer.kind === "failed") {
-    const { reason, detail } = answer;
+  const url = state.movedTo ?? feed.url;
+  const asked = conditionsFor(state, options.now());
+  const got = await options.get(url, { headers: { accept, ...asked.headers }, ...limits });
+  if (got.kind === "failed") {
+    const { reason, detail } = got;
     return failed({ ...state, freshUntil: null }, { outcome: classOf(reason, 0), reason, detail });
   }
   const now = options.now();
-  if (answer.status === 304) return notModified(state, answer, now);
-  const failure = failureOfStatus(answer.status);
+  const answer = answerOf(got, { url, state, asked });
+  if (got.status === 304) return notModified(state, got, answer, now);
+  const failure = failureOfStatus(got.status);
   if (failure) {
-    const failing = { ...state, freshUntil: null, retryAfterUntil: retryAfterUntil(answer.headers, now) };
-    return failed(failing, failure, answerOf(answer));
+    return failed({ ...state, freshUntil: null, retryAfterUntil: retryAfterUntil(got.headers, now) }, failure, answer);
   }
-  return await readAnswer(feed, { ...state, freshUntil: freshUntil(answer.headers, now), retryAfterUntil: null }, answer, options);
+  return await readAnswer(feed, { ...state, freshUntil: freshUntil(got.headers, now), retryAfterUntil: null }, got, answer, options);
 }
 
-const answerOf = ({ status, wireBytes, url, address }: HttpResponse): Answer => ({
-  httpStatus: status,
-  bytes: wireBytes,
-  url,
-  address,
-  exchange: null,
-});
+interface Asked {
+  readonly url: string;
+  readonly state: PollState;
+  readonly asked: Conditions;
+}
 
-function conditions({ etag, lastModified }: PollState): Record<string, string> {
+function answerOf(got: HttpResponse, { url, state, asked }: Asked): Answer {
+  const { etag, lastModified } = validators(got);
+  const statuses = got.redirects.map(({ status }) => status);
+  const isPermanent = statuses.length > 0 && statuses.every((status) => status === 301 || status === 308);
+  // A redirect says nothing about the name and password that the configured address carries.
+  const isMoved = isPermanent && new URL(url).username === "";
   return {
-    ...(etag === null ? {} : { "if-none-match": etag }),
-    ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
+    httpStatus: got.status,
+    bytes: got.wireBytes,
+    url: got.url,
+    address: got.address,
+    exchange: {
+      sent: { etag: asked.etag, lastModified: asked.lastModified },
+      has: { etag: etag !== null, lastModified: lastModified !== null },
+      same: { etag: etag !== null && etag === state.etag, lastModified: lastModified !== null && lastModified === state.lastModified },
+      isProbe: asked.isProbe,
+      moved: isMoved ? { to: got.url, status: statuses.at(-1) ?? 301 } : null,
+    },
   };
 }
 
@@ -52,65 +66,75 @@ function validators({ headers }: HttpResponse): Pick<PollState, "etag" | "lastMo
   return { etag: headers["etag"] ?? null, lastModified: headers["last-modified"] ?? null };
 }
 
-function notModified(state: PollState, answer: HttpResponse, now: number): PollResult {
-  if (state.etag === null && state.lastModified === null) {
+function notModified(state: PollState, got: HttpResponse, answer: Answer, now: number): PollResult {
+  if (!answer.exchange?.sent.etag && !answer.exchange?.sent.lastModified) {
     const detail = "The server answered 304 to a request that named no document.";
-    return failed(
-      { ...state, freshUntil: null, retryAfterUntil: null },
-      { outcome: "soft_error", reason: "not_modified", detail },
-      answerOf(answer),
-    );
+    return failed({ ...state, freshUntil: null, retryAfterUntil: null }, { outcome: "soft_error", reason: "not_modified", detail }, answer);
   }
-  const renewed = validators(answer);
+  const renewed = validators(got);
   return unchanged(
     {
       ...state,
       etag: renewed.etag ?? state.etag,
       lastModified: renewed.lastModified ?? state.lastModified,
-      freshUntil: freshUntil(answer.headers, now),
+      freshUntil: freshUntil(got.headers, now),
       retryAfterUntil: null,
     },
-    answerOf(answer),
+    answer,
   );
 }
 
-/** `state` has this answer's words about time already; validators and hash join it only when the document was read, for a 304 must mean that one. */
+/**
+ * `state` has this answer's words about time already; validators and hashes join it only when the document was read, for a 304 must mean
+ * that one. A document that differs in nothing but what is not an entry's (`lastBuildDate`, a comment, their order) is unchanged.
+ */
 async function readAnswer(
   feed: Pick<Feed, "id">,
   state: PollState,
-  answer: HttpResponse,
-  { parser, now }: PollOptions,
+  got: HttpResponse,
+  answer: Answer,
+  { parser }: PollOptions,
 ): Promise<PollResult> {
-  const bodyHash = createHash("sha256").update(answer.body).digest("hex");
-  if (bodyHash === state.bodyHash) return unchanged({ ...state, ...validators(answer) }, answerOf(answer));
-  const contentType = answer.headers["content-type"];
-  const reading = await parser.read(answer.body, {
-    url: answer.url,
-    headers: answer.headers,
+  const bodyHash = createHash("sha256").update(got.body).digest("hex");
+  if (bodyHash === state.bodyHash) return unchanged({ ...state, ...validators(got) }, answer);
+  const contentType = got.headers["content-type"];
+  const reading = await parser.read(got.body, {
+    url: got.url,
+    headers: got.headers,
     ...(contentType === undefined ? {} : { contentType }),
   });
   if (reading.kind === "failed") {
     const { reason, detail } = reading;
-    return failed(state, { outcome: classOf(reason, state.notFeeds + 1), reason, detail }, answerOf(answer));
+    return failed(state, { outcome: classOf(reason, state.notFeeds + 1), reason, detail }, answer);
   }
-  const { entries, policy, warnings } = identify(reading.items, { feed: feed.id, policy: state.policy, home: reading.feed.link });
-  const dates = entries.map((entry) => entry.published ?? entry.updated);
+  const { ttlMs, updateBase, skipHours, skipDays, link } = reading.feed;
+  const { entries, identity, warnings } = identify(reading.items, { feed: feed.id, identity: state, home: link });
+  const entriesHash = entriesHashOf(entries);
+  const read: PollState = {
+    ...state,
+    ...validators(got),
+    ...identity,
+    bodyHash,
+    entriesHash,
+    askedMs: ttlMs,
+    askedFrom: updateBase === null ? null : Math.max(0, Date.parse(updateBase)),
+    skipHours,
+    skipDays,
+  };
+  if (entriesHash === state.entriesHash) return unchanged(read, answer);
   return {
     outcome: "updated",
     reason: null,
     detail: null,
-    ...answerOf(answer),
+    ...answer,
     entries,
     warnings: [...reading.warnings, ...warnings],
     parser: reading.parser,
-    state: {
-      ...state,
-      ...validators(answer),
-      bodyHash,
-      policy,
-      askedMs: reading.feed.ttlMs,
-      rhythmMs: rhythmOf(dates),
-      lastItem: newestOf(dates, now()) ?? state.lastItem,
-    },
+    state: read,
   };
+}
+
+/** What the entries are and say, in whatever order. */
+function entriesHashOf(entries: readonly FeedEntry[]): string {
+  return hashId("entries", ...entries.map(({ key, id, fingerprint }) => `${key} ${id} ${fingerprint}`).sort());
 }

@@ -21,7 +21,8 @@ export interface Answer {
 export interface Exchange {
   /** The validators that the request named the last document by. */
   readonly sent: { readonly etag: boolean; readonly lastModified: boolean };
-  /** Of the answer and the last document: their validators are there and the same. */
+  /** Those that the answer has, and those of them that are the last document's. */
+  readonly has: { readonly etag: boolean; readonly lastModified: boolean };
   readonly same: { readonly etag: boolean; readonly lastModified: boolean };
   /** The request named no document although one was known: it asked whether a 304 hides something. */
   readonly isProbe: boolean;
