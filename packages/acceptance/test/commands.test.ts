@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { parseFeed } from "@attache/feed";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -52,7 +53,19 @@ describe.concurrent("attache parse", () => {
       ],
     });
     expect(json(fromStdin)).toEqual(read);
+    expect(read).toEqual(await parseFeed(Buffer.from(feed)));
     expect([fromFile.stderr, fromStdin.stderr]).toEqual(["", ""]);
+  });
+
+  it("shows who wrote an item, about what and in which language, and what the parser warns of", limit, async () => {
+    const document = `<?xml version="1.0" encoding="klingon"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Wire</title>
+      <link>http://wire.invalid/</link><language>en</language><item><title>One & two</title><link>http://wire.invalid/1</link>
+      <dc:creator>A. Writer</dc:creator><dc:language>ru</dc:language><category>Asia</category><category>Trade</category></item></channel></rss>`;
+    const { code, stdout } = await attache(["parse", "-"], { stdin: document });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Wire: 1 items, language en, read by /);
+    expect(stdout).toMatch(/ {2}warning: .*klingon/);
+    expect(stdout).toMatch(/One & two\n {2}http:\/\/wire\.invalid\/1\n {2}by A\. Writer\n {2}in Asia, Trade\n {2}language ru/);
   });
 
   it("asks a URL through the same guard as a feed", limit, async () => {
@@ -158,7 +171,8 @@ describe.concurrent("what a run leaves behind", () => {
       { name: "Absent", enabled: true, failures: 1, last_success: null, last_reason: "file_missing" },
       { name: "Off", enabled: false, next_due: null },
     ]);
-    expect(feedLines.stdout).toMatch(/Absent\n.*\n {2}failing 1× \(file_missing\)/);
+    expect(feedLines.stdout).toMatch(/^failing +Absent\n.*\n +there is no such file \(file_missing\), once; it has never answered\n/m);
+    expect(feedLines.stdout).toMatch(/\n1 fresh, 1 failing; 1 off\n$/);
     const books = json(ledger);
     expect(books).toMatchObject({
       balanced: true,
@@ -192,8 +206,23 @@ describe.concurrent("attache doctor and help", () => {
       attache(["doctor", "--config", good, "--data", data]),
     ]);
     const findings = findingsSchema.parse(json(well));
-    expect(findings.map(({ subject }) => subject)).toEqual(["Node", "clock", "configuration", "data folder", "Redis", "way out"]);
+    expect(findings.map(({ subject }) => subject)).toEqual([
+      "Node",
+      "clock",
+      "configuration",
+      "data folder",
+      "Redis",
+      "way out",
+      "contact",
+    ]);
     expect(findings.filter(({ state }) => state === "wrong")).toEqual([]);
+    await mkdir(join(dir.path, "asking"));
+    const asking = await writeConfiguration(join(dir.path, "asking"), { feeds: [{ url: "https://wire.invalid/f" }] });
+    const mild = findingsSchema.parse(json(await attache(["doctor", "--json", "--config", asking, "--data", data])));
+    expect(mild.find(({ subject }) => subject === "contact")).toMatchObject({
+      state: "warning",
+      mend: expect.stringContaining("`egress`"),
+    });
     const wrong = findingsSchema.parse(json(ill, 1)).filter(({ state }) => state === "wrong");
     expect(wrong).toMatchObject([{ subject: "configuration", mend: expect.stringContaining("attache check") }]);
     expect(lines.stdout.trim().split("\n").length).toBeGreaterThanOrEqual(findings.length);
