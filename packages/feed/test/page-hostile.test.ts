@@ -39,6 +39,7 @@ const hostile: Readonly<Record<string, () => string>> = {
 };
 
 const outcome = (reading: PageReading) => (reading.kind === "read" ? reading.text : reading.reason);
+const mayFailFor = new Set(["no_main_text", "parse_timeout", "parse_memory", "parse_failed"]);
 
 describe("a hostile page costs itself only", () => {
   let site: PageSite;
@@ -53,8 +54,7 @@ describe("a hostile page costs itself only", () => {
     const { reader, origin } = site;
     const [bad, good] = await Promise.all([reader.read(`${origin}/${index}`), reader.read(`${origin}/good`)]);
     expect(outcome(good)).toBe(textOf("en"));
-    if (bad.kind === "failed") expect(["no_main_text", "parse_timeout", "parse_memory", "parse_failed"]).toContain(bad.reason);
-    else expect(bad.text.length).toBeLessThanOrEqual(200_000);
+    expect(bad.kind === "read" ? bad.text.length <= 200_000 : mayFailFor.has(bad.reason)).toBe(true);
   });
 
   test("and the page after it is read, where its thread had to be ended", async () => {

@@ -47,7 +47,7 @@ export type PageReading =
       readonly text: string;
       /** Where the page was, after redirects. */
       readonly url: string;
-      /** As the page declares it (BCP 47, lower case), or null. */
+      /** As the page declares it (BCP 47), or null. */
       readonly lang: string | null;
     })
   | (PageAnswer & {
