@@ -63,6 +63,7 @@ export function createDesk({ outlet, origin, home, keep, startedAt, ...options }
   function goodAnswer(headers: IncomingHttpHeaders, rendered: Rendered, now: number, twist: Twist | null): Reply {
     const changing = twist !== null && "changingEtag" in twist;
     const fields = {
+      ...outlet.headers,
       ...(changing ? { etag: `"${randomUUID()}"` } : validatorFields(rendered, now, outlet.validators)),
       ...cacheFields(outlet.words ?? {}, now),
     };

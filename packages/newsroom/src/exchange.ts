@@ -3,6 +3,8 @@ import type { Reply } from "./reply.js";
 
 /** One request and its answer, as the server saw them. Times are milliseconds, by the newsroom's clock. */
 export interface Exchange {
+  /** In the order in which they came: 0, 1, and on. */
+  readonly number: number;
   readonly at: number;
   /** When the answer was out, or the client gone. */
   readonly endedAt: number;
@@ -41,14 +43,15 @@ export interface ExchangeLog {
 /** `onExchange` is called once for each request, when its answer is out or its connection gone. */
 export function createExchangeLog(clock: () => number, onExchange: (exchange: Exchange) => void): ExchangeLog {
   const open = new Map<string, number>();
+  let count = 0;
   const enter = (key: string): number => {
-    const count = open.get(key) ?? 0;
-    open.set(key, count + 1);
-    return count;
+    const before = open.get(key) ?? 0;
+    open.set(key, before + 1);
+    return before;
   };
   const leave = (key: string): void => {
-    const count = (open.get(key) ?? 1) - 1;
-    if (count > 0) open.set(key, count);
+    const still = (open.get(key) ?? 1) - 1;
+    if (still > 0) open.set(key, still);
     else open.delete(key);
   };
   return {
@@ -56,6 +59,8 @@ export function createExchangeLog(clock: () => number, onExchange: (exchange: Ex
       const { headers, method = "GET", url: path = "/" } = request;
       const host = headers.host ?? "";
       const address = request.socket.localAddress ?? "";
+      const number = count;
+      count += 1;
       const openOnHost = enter(`host ${host}`);
       const openOnAddress = enter(`address ${address}`);
       let known: Answered | null = null;
@@ -64,6 +69,7 @@ export function createExchangeLog(clock: () => number, onExchange: (exchange: Ex
         leave(`address ${address}`);
         const { outlet = null, of = "nothing", answer = null } = known ?? {};
         onExchange({
+          number,
           at,
           endedAt: clock(),
           host,

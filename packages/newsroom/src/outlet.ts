@@ -25,6 +25,8 @@ export interface OutletProfile {
   readonly words?: PublisherWords;
   /** By default both, as they should be. */
   readonly validators?: ValidatorStyle;
+  /** Sent besides with every answer of its feed: cookies, say. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Its robots.txt (RFC 9309); without it there is none. */
   readonly robots?: string;
 }

@@ -28,6 +28,7 @@ test("every request is told of once, with its answer, whatever it asked for", as
     { of: "nothing", status: 404, outlet: null },
     { of: "feed", status: 0, outlet: first!.id },
   ]);
+  expect(exchanges.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5]);
   expect(exchanges[0]).toMatchObject({ at: 5_000, endedAt: 5_000, host: new URL(url).host, method: "GET", openOnHost: 0 });
   expect(exchanges[0]?.address).toBe(new URL(url).hostname);
   expect(exchanges[0]?.answer["etag"]).toBe(etag);

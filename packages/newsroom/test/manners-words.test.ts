@@ -15,6 +15,10 @@ async function answerOf(
   return Object.assign(response, { text: async () => text });
 }
 
+test("an outlet can send headers of its own", async () => {
+  expect((await answerOf({ headers: { "set-cookie": "visitor=1" } })).headers.get("set-cookie")).toBe("visitor=1");
+});
+
 test("caching is asked for in the head", async () => {
   const { headers } = await answerOf({ words: { maxAgeS: 1800, expiresInS: 3600 } });
   expect(headers.get("cache-control")).toBe("public, max-age=1800");
