@@ -2,7 +2,7 @@ import { limits } from "../limits.js";
 import { keptAttributes } from "./elements.js";
 import { localName, scopeWithin, type Scope } from "./names.js";
 import { decodeReferences, withoutIllegal } from "./references.js";
-import type { Attributes, OpenElement } from "./skeleton.js";
+import type { Attributes } from "./skeleton.js";
 
 /** An element that is open, with what it hands down: the meaning of prefixes, xml:base and xml:lang. */
 export interface Frame {
@@ -12,8 +12,8 @@ export interface Frame {
   readonly lang: string;
   /** What the frame hands down, as attributes of an element that has none of its own. */
   readonly inherited: Attributes;
-  /** The element in the repaired document; null for what is not written there. */
-  readonly element: OpenElement | null;
+  /** Its name in the repaired document; null for what is not written there. */
+  readonly name: string | null;
   readonly item: boolean;
 }
 

@@ -5,7 +5,7 @@ import { attributesFor, inherit, type Frame, type Inheritance, type Written } fr
 import { localName, namesIn, rootScope } from "./names.js";
 import { decodeReferences, withoutIllegal } from "./references.js";
 import { findRoot, type NoFeed, type OpenToken } from "./root.js";
-import { noAttributes, writeSkeleton, type OpenElement, type Skeleton } from "./skeleton.js";
+import { noAttributes, writeSkeleton, type Skeleton } from "./skeleton.js";
 import { readTextElement } from "./text-element.js";
 import { attributesOf, tokensOf, type Token } from "./tokens.js";
 
@@ -37,7 +37,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   const knownName = namesIn(format === "atom");
   const outside: Inheritance = { scope: rootScope, base, lang: "", inherited: noAttributes };
   const rootAttributes = attributesOf(root.token.attributes);
-  const rootFrame: Frame = { ...inherit(outside, rootAttributes, base), written: root.token.name, element: null, item: false };
+  const rootFrame: Frame = { ...inherit(outside, rootAttributes, base), written: root.token.name, name: null, item: false };
   const skeleton = writeSkeleton(format === "atom", attributesFor(rootAttributes, rootFrame));
   const frames: Frame[] = [rootFrame];
   let top = rootFrame;
@@ -45,14 +45,14 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   let elements = 0;
   let elementsOfItem = 0;
 
-  const enter = (token: OpenToken, inner: Inheritance, element: OpenElement | null, item = false): void => {
-    top = { ...inner, written: token.name, element, item };
+  const enter = (token: OpenToken, inner: Inheritance, name: string | null, item = false): void => {
+    top = { ...inner, written: token.name, name, item };
     frames.push(top);
   };
   /** Closes what is open, down to `depth` elements of which one is the root. */
   const leave = (depth: number): void => {
     for (let frame = frames.at(-1); frame && frames.length > depth; frame = frames.at(-1)) {
-      if (frame.element) skeleton.close(frame.element);
+      if (frame.name !== null) skeleton.close();
       frames.pop();
     }
     top = frames.at(-1) ?? rootFrame;
@@ -84,9 +84,9 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
     items += 1;
     elementsOfItem = 0;
     const inner = inherit(top, attributes, base);
-    const element = skeleton.openItem(attributesFor(attributes, inner));
-    if (token.empty) skeleton.close(element);
-    else enter(token, inner, element, true);
+    skeleton.openItem(attributesFor(attributes, inner));
+    if (token.empty) skeleton.close();
+    else enter(token, inner, "item", true);
   };
 
   const openField = (token: OpenToken, name: string | null, attributes: Written, inner: Inheritance): void => {
@@ -102,8 +102,9 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
       return;
     } else if (treatment === "transparent") {
       enter(token, inner, null);
-    } else if (!frames.some(({ element }) => element?.name === name)) {
-      enter(token, inner, skeleton.open(name, attributesFor(attributes, inner)));
+    } else if (!frames.some((frame) => frame.name === name)) {
+      skeleton.open(name, attributesFor(attributes, inner));
+      enter(token, inner, name);
     }
   };
 
@@ -124,9 +125,9 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
       const depth = frames.findLastIndex((frame) => frame.written === name);
       if (depth === 0) break;
       if (depth > 0) leave(depth);
-    } else if (token.kind !== "doctype" && top.element && !top.item) {
+    } else if (token.kind !== "doctype" && top.name !== null && !top.item) {
       const text = textOf(source, token);
-      skeleton.append(top.element, withoutIllegal(token.kind === "cdata" ? text : decodeReferences(text)));
+      skeleton.append(withoutIllegal(token.kind === "cdata" ? text : decodeReferences(text)));
     }
   }
   if (frames.length > 1 && items < limits.items) warnings.add("the document ends before its elements do");

@@ -1,3 +1,5 @@
+import { limits } from "../limits.js";
+
 /** An element: its text, its attributes, and the elements in it by their names. */
 export interface Node {
   readonly text: string;
@@ -11,76 +13,92 @@ export const noAttributes: Attributes = Object.freeze({});
 const noChildren: Node["children"] = Object.freeze({});
 
 /**
- * A repaired document in two parts: the elements, as XML that no parser can stumble over, and what they hold. An element names what it
- * holds by its number, because an XML parser looks at each character of a text, which has been looked at before.
+ * A repaired document in two parts: the elements, as XML that no parser can stumble over, and what they hold. The XML names what an
+ * element holds by its number, as `n`, because a parser looks at each character of a text, which has been looked at before. Elements
+ * without elements of their own are attributes of the one that they are in: their numbers by their names.
  */
 export interface Skeleton {
   readonly xml: string;
   /** Texts and attributes by number, without children. */
   readonly values: readonly Node[];
-  /** The names of all elements but the structure's own. */
+  /** The names of all elements in it but the structure's own. */
   readonly names: ReadonlySet<string>;
 }
 
-/** An element that was begun. */
-export interface OpenElement {
-  readonly name: string;
-  readonly value: number;
-}
-
+/** Writes the elements of a skeleton in the order in which they begin and end. */
 export interface SkeletonWriter {
+  /** An element without elements of its own, in the one that is open. Beyond {@link limits}.elementsOfItem in one element it is left out. */
   leaf(name: string, text: string, attributes: Attributes): void;
-  open(name: string, attributes: Attributes): OpenElement;
-  /** Begins an item; one within another must not be. */
-  openItem(attributes: Attributes): OpenElement;
-  /** More text of an element that is open. */
-  append(element: OpenElement, text: string): void;
-  close(element: OpenElement): void;
-  /** Ends the document; every element must have been closed. */
+  open(name: string, attributes: Attributes): void;
+  openItem(attributes: Attributes): void;
+  /** More text of the element that is open. */
+  append(text: string): void;
+  close(): void;
+  /** Ends the document, when all but its outermost element are closed. */
   end(): Skeleton;
 }
 
-/** What a field's name begins with in a skeleton: rss-parser has rules for the names of feeds, and what they do not foresee is lost by them. */
-export const fieldPrefix = "_";
+interface OpenElement {
+  readonly name: string;
+  readonly value: number;
+  readonly leaves: Map<string, string>;
+  leafCount: number;
+  inner: string;
+}
 
-/** Writes a feed with these attributes: `atom` decides in which of the two forms that rss-parser tells apart. */
+/** Begins a feed in the form that rss-parser takes for Atom, or for RSS 2.0; `attributes` are its root's. */
 export function writeSkeleton(atom: boolean, attributes: Attributes): SkeletonWriter {
   const values: Node[] = [];
   const names = new Set<string>();
   const item = atom ? "entry" : "item";
 
   const valueOf = (text: string, own: Attributes): number => values.push({ text, attributes: own, children: noChildren }) - 1;
-  const tagOf = (name: string): string => {
-    names.add(name);
-    return fieldPrefix + name;
+  const begin = (name: string, own: Attributes): OpenElement => ({
+    name,
+    value: valueOf("", own),
+    leaves: new Map(),
+    leafCount: 0,
+    inner: "",
+  });
+  const written = ({ name, value, leaves, inner }: OpenElement): string => {
+    let tag = `<${name} n="${value}"`;
+    for (const [leaf, numbers] of leaves) tag += ` ${leaf}="${numbers}"`;
+    return `${tag}>${inner}</${name}>`;
   };
 
-  // An attribute of their own keeps what holds items, and the items, from being taken for a mere text where they hold nothing.
-  let xml = `${atom ? "<feed" : '<rss version="2.0"><channel'} n="${valueOf("", attributes)}">`;
+  const root = begin(atom ? "feed" : "channel", attributes);
+  const outer: OpenElement[] = [];
+  let current = root;
+  const enter = (name: string, own: Attributes): void => {
+    outer.push(current);
+    current = begin(name, own);
+  };
+
   return {
     leaf(name, text, own) {
-      const tag = tagOf(name);
-      xml += `<${tag}>${valueOf(text, own)}</${tag}>`;
+      current.leafCount += 1;
+      if (current.leafCount > limits.elementsOfItem) return;
+      const before = current.leaves.get(name);
+      const value = valueOf(text, own);
+      current.leaves.set(name, before === undefined ? `${value}` : `${before} ${value}`);
     },
     open(name, own) {
-      const value = valueOf("", own);
-      xml += `<${tagOf(name)}>${value}`;
-      return { name, value };
+      names.add(name);
+      enter(name, own);
     },
-    openItem(own) {
-      const value = valueOf("", own);
-      xml += `<${item} n="${value}">`;
-      return { name: item, value };
+    openItem: (own) => enter(item, own),
+    append(text) {
+      const before = values[current.value];
+      if (before) values[current.value] = { ...before, text: before.text + text };
     },
-    append({ value }, text) {
-      const before = values[value];
-      if (before) values[value] = { ...before, text: before.text + text };
-    },
-    close({ name }) {
-      xml += `</${name === item ? item : fieldPrefix + name}>`;
+    close() {
+      const element = written(current);
+      current = outer.pop() ?? root;
+      current.inner += element;
     },
     end() {
-      return { xml: `${xml}${atom ? "</feed>" : "</channel></rss>"}`, values, names };
+      const xml = written(root);
+      return { xml: atom ? xml : `<rss version="2.0">${xml}</rss>`, values, names };
     },
   };
 }
