@@ -22,6 +22,7 @@ describe("a reader of pages", () => {
       lang: "en",
       url: `${site.origin}/1`,
       httpStatus: 200,
+      address: "127.0.0.1",
       crawlDelayMs: null,
       retryAfterUntil: null,
     });

@@ -33,6 +33,8 @@ interface PageAnswer {
   readonly httpStatus: number | null;
   /** What came over the wire for the page. */
   readonly bytes: number;
+  /** The IP address that the page's answer came from, after redirects; null where there was none. */
+  readonly address: string | null;
   /** How far apart the site wants our requests, by its robots.txt; at most 30,000, null where it does not say. */
   readonly crawlDelayMs: number | null;
   /** Until when the site does not want to be asked (Retry-After): milliseconds since 1970, or null. */
@@ -60,6 +62,7 @@ export type PageReading =
 
 /** Reads the pages behind items. Disposing of it ends its threads. */
 export interface PageReader extends AsyncDisposable {
+  // X-Robots-Tag and the robots meta element speak of indexes, which we keep none of.
   /**
    * The main text of a page: its site's robots.txt is asked first (and, after a redirect, that of where it led). At most two requests to a
    * site, one after the other. Never rejects for what the world does.
@@ -95,6 +98,7 @@ export function createPageReader({ threads = 1, deadlineMs = 5_000, heapMb = 256
       ...before,
       httpStatus: answer.status,
       bytes: answer.wireBytes,
+      address: answer.address,
       retryAfterUntil: answer.status === 429 || answer.status === 503 ? retryAfterUntil(answer.headers, now()) : null,
     };
     const refusal = refusalOf(answer);
@@ -117,7 +121,7 @@ export function createPageReader({ threads = 1, deadlineMs = 5_000, heapMb = 256
   };
 }
 
-const unasked: PageAnswer = { httpStatus: null, bytes: 0, crawlDelayMs: null, retryAfterUntil: null };
+const unasked: PageAnswer = { httpStatus: null, bytes: 0, address: null, crawlDelayMs: null, retryAfterUntil: null };
 
 const failed = (answer: PageAnswer, outcome: "skipped" | "failed", reason: PageReason, detail: string): PageReading => ({
   kind: "failed",
