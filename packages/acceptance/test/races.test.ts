@@ -1,6 +1,6 @@
 import { newSecret } from "@attache/webhook";
 import { startReceiver } from "@attache/newsroom";
-import type { ServerResponse } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { attache, startAttache, temporaryDir, writeConfiguration } from "./support/app.js";
@@ -21,15 +21,21 @@ describe("two feeds that show the same items in their first polls, at the same m
     };
     // Both answers leave in the same tick: neither poll can have remembered anything when the other looks.
     const held: { readonly path: string; readonly response: ServerResponse }[] = [];
-    await using server = await serve((request, response) => {
+    const answer: RequestListener = (request, response) => {
       held.push({ path: request.url ?? "", response });
       if (held.length >= 2)
         for (const one of held.splice(0)) one.response.setHeader("content-type", "application/rss+xml").end(documents[one.path]);
-    });
+    };
+    // Two publishers: one host is never asked for two feeds at once.
+    await using server = await serve(answer);
+    await using other = await serve(answer);
     const secret = newSecret();
     await using receiver = await startReceiver({ secrets: [secret] });
     const configPath = await writeConfiguration(dir.path, {
-      feeds: ["/a", "/b"].map((path) => ({ url: `${server.origin}${path}`, name: path, every: "1h" })),
+      feeds: [
+        { url: `${server.origin}/a`, every: "1h" },
+        { url: `${other.origin}/b`, every: "1h" },
+      ],
       rules: [{ id: "multipolarity", when: { themes: { any: ["multipolarity"] } }, to: ["desk"] }],
       endpoints: { desk: { url: receiver.url, secret } },
       egress: { allow: ["127.0.0.0/8"] },

@@ -1,8 +1,11 @@
 export { deadLetterId } from "./bury.js";
 export { environment } from "./environment.js";
+export { createFetcher, type Fetcher } from "./fetch/fetcher.js";
+export { heldFeeds } from "./fetch/held-feeds.js";
 export { logReceived } from "./fetch/lines.js";
 export type { FetchRunning } from "./fetch/stage.js";
 export type { Polled } from "./fetch/poll.js";
+export type { PollingOptions } from "./fetch/polling.js";
 export { knownNames } from "./known-names.js";
 export { trim } from "./retention.js";
 export { runService } from "./run-service.js";

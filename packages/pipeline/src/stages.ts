@@ -26,5 +26,5 @@ export const services = {
 /** The fetch stage alone, whose polls can be watched, and which is to ask the feeds with these ids now: for polling every feed once. */
 export async function startFetch(context: Context, askNow: readonly string[]): Promise<FetchRunning> {
   const { fetchStage } = await import("./fetch/stage.js");
-  return await fetchStage.run(context, askNow);
+  return await fetchStage.run(context, { dueNow: askNow });
 }

@@ -4,7 +4,7 @@ export interface Keys {
   /** BullMQ's prefix for a channel's queues. */
   channel(name: string): string;
   /** The common start of a store's keys. */
-  store(name: "clock" | "seen" | "alerts" | "deliveries" | "dead"): string;
+  store(name: "clock" | "seen" | "wordings" | "robots" | "alerts" | "deliveries" | "dead"): string;
 }
 
 export function keysOf(namespace = "attache"): Keys {

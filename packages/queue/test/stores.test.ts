@@ -1,7 +1,6 @@
 import {
   connect,
   keysOf,
-  openClock,
   openDecisions,
   openDeliveries,
   openDigests,
@@ -31,47 +30,6 @@ beforeEach(() => {
 
 const second = 1_000;
 const asIs = { parse: (value: unknown): unknown => value };
-const feeds = [
-  { id: "a", host: "one.example" },
-  { id: "b", host: "one.example" },
-  { id: "c", host: "" },
-];
-
-describe("the poll clock", () => {
-  it("gives each due feed to one fetcher, and one host to one feed at a time", async () => {
-    const clock = openClock(redis, keys);
-    await clock.register(feeds, 0, 0);
-    const [first, second_] = await Promise.all([clock.claim(10, 10, 5 * second), clock.claim(10, 10, 5 * second)]);
-    const claimed = [...first, ...second_].map((claim) => claim.feed).sort();
-    expect(claimed).toEqual(["a", "c"]);
-    await clock.complete("a", { done: true }, 100 * second, 2 * second);
-    expect(await clock.claim(1 * second, 10, 5 * second)).toEqual([]);
-    expect((await clock.claim(2 * second, 10, 5 * second)).map((claim) => claim.feed)).toEqual(["b"]);
-    expect(await clock.state("a")).toEqual({ done: true });
-  });
-
-  it("gives a feed whose fetcher died to another once the lease ends, and counts the deaths", async () => {
-    const clock = openClock(redis, keys);
-    await clock.register([{ id: "a", host: "one.example" }], 0, 0);
-    expect(await clock.claim(0, 10, 5 * second)).toEqual([{ feed: "a", dueAt: 0, crashes: 0 }]);
-    expect(await clock.claim(4 * second, 10, 5 * second)).toEqual([]);
-    expect(await clock.claim(5 * second, 10, 5 * second)).toMatchObject([{ feed: "a", crashes: 1 }]);
-    await clock.renew(["a"], 9 * second, 5 * second);
-    expect(await clock.claim(11 * second, 10, 5 * second)).toEqual([]);
-    expect(await clock.claim(14 * second, 10, 5 * second)).toMatchObject([{ feed: "a", crashes: 2 }]);
-    await clock.complete("a", {}, 20 * second, 0);
-    expect(await clock.claim(20 * second, 10, 5 * second)).toMatchObject([{ feed: "a", crashes: 0 }]);
-  });
-
-  it("keeps due times over a restart and forgets feeds that have left the configuration", async () => {
-    const clock = openClock(redis, keys);
-    await clock.register(feeds, 0, 0);
-    await clock.claim(0, 10, second);
-    await clock.complete("c", { etag: "x" }, 500 * second, 0);
-    await clock.register([{ id: "c", host: "" }], 7 * second, 0);
-    expect([...(await clock.due())]).toEqual([["c", 500 * second]]);
-  });
-});
 
 describe("decisions", () => {
   const proposal = { rule: "r", subject: "s", alert: "alert", cooldownMs: 60 * second, endpoints: ["desk"] };

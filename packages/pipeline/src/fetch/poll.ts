@@ -1,26 +1,20 @@
 import type { Feed, FetchReason, Item } from "@attache/contract";
-import type { Egress } from "@attache/egress";
-import { nextDue, parsePollState, pollFeed, toItem, type FeedEntry, type Parser, type PollState } from "@attache/feed";
-import type { Ndjson } from "@attache/log";
-import type { Claim, Clock, Seen, Sender } from "@attache/queue";
-import { batchSize, type ItemsMessage } from "@attache/contract";
-import type { Context } from "../stage.js";
-import { logReceived } from "./lines.js";
+import { failed, nextDue, parsePollState, pollFeed, toItem, type PollResult, type PollState } from "@attache/feed";
+import type { Claim } from "@attache/queue";
+import { handOnItems, handOnSignals } from "./hand-on.js";
+import { logFetched, logRevised } from "./lines.js";
+import { newEntries } from "./new-entries.js";
+import { logNotices, signalsOf } from "./notices.js";
+import type { Parts } from "./parts.js";
+import { compareWordings, parseWordings, type Compared } from "./revisions.js";
+import { answeredBy } from "./slots.js";
 
 export interface Polled {
+  /** The feed's id. */
+  readonly feed: string;
   readonly outcome: "updated" | "unchanged" | "soft_error" | "temporary_error" | "hard_error";
   readonly reason: FetchReason | null;
   readonly newItems: number;
-}
-
-interface Parts {
-  readonly context: Context;
-  readonly clock: Clock;
-  readonly seen: Seen;
-  readonly sender: Sender<ItemsMessage>;
-  readonly egress: Egress;
-  readonly parser: Parser;
-  readonly texts: Ndjson;
 }
 
 /** A feed that was being polled at this many deaths of its fetcher is left alone for a while. */
@@ -28,116 +22,71 @@ const crashLimit = 3;
 
 /** Polls one claimed feed: fetch and parse, then hand on what is new, write the lines, and only then remember. */
 export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<Polled> {
-  const { context, clock, seen, sender, egress, parser, texts } = parts;
+  const { context, clock, seen, wordings, sender, texts } = parts;
   const { config, log, now, random } = context;
-
-  const handOn = async (items: readonly Item[]): Promise<void> => {
-    const messages: ItemsMessage[] = [];
-    for (let i = 0; i < items.length; i += batchSize) messages.push({ v: 1, kind: "items", items: items.slice(i, i + batchSize) });
-    await sender.send(messages);
-    for (const item of items) {
-      logReceived(log, item);
-      texts.append(item);
-    }
-  };
+  const keepMs = config.retention.itemsMs;
 
   return async (feed, claim) => {
     const startedAt = now();
-    const state = parsePollState(await clock.state(feed.id));
-    const result =
-      claim.crashes >= crashLimit
-        ? crashed(state, claim)
-        : await pollFeed(feed, state, { get: (url, options) => egress.get(url, options), parser, now }).catch((error: unknown) =>
-            internalError(state, error),
-          );
-    const entries = result.outcome === "updated" ? result.entries : [];
-    const { fresh, sighted, keys } = await newEntries(seen, feed, entries);
-    const first = fresh.length > 0 && (await seen.isFirst(feed.id));
+    const before = parsePollState(await clock.state(feed.id));
+    const result = await ask(parts, feed, before, claim);
+    const answer = answeredBy(feed, result, now());
+    const { fresh, sighted, known, keys, first } = await newEntries(seen, feed.id, result.entries);
+    const { revisions, next } = await revisionsOf(parts, feed, result);
+
     const backlog = first ? backlogOf(feed, config.firstPoll, fresh.length) : null;
     const items = fresh.map((entry) => toItem(entry, feed, { now: new Date(now()), backlog }));
-    await handOn(items);
-    for (const entry of sighted) log.emit("item.sighted", { feed: feed.id, item: entry.id });
+    await handOnItems(parts, items);
+    const due = nextDue(result, feed, { now: now(), random, newItems: items.length, known: known.length });
+    const episode = `${before.lastItem ?? ""} ${before.lastNewAt ?? ""}`;
+    await handOnSignals({ sender }, signalsOf(feed, due.notices, { episode, now: now() }));
 
-    const due = nextDue(result, feed, {
-      now: now(),
-      random,
+    for (const entry of sighted) log.emit("item.sighted", { feed: feed.id, item: entry.id });
+    for (const revision of revisions) {
+      logRevised(log, feed, revision);
+      // The history of the texts: the same item once more, as it reads now.
+      texts.append({ ...toItem(revision.entry, feed, { now: new Date(now()), backlog: null }), id: revision.item, revision: true });
+    }
+    logNotices(log, feed, due.notices);
+    logFetched(log, feed, {
+      result,
+      due,
+      warnings: [...result.warnings, ...due.warnings],
       newItems: items.length,
-      known: entries.length - fresh.length - sighted.length,
+      revisedItems: revisions.length,
+      durationMs: now() - startedAt,
+      waitMs: Math.max(0, startedAt - claim.dueAt),
     });
-    log.emit("feed.fetched", {
-      feed: feed.id,
-      name: feed.name,
-      url: feed.url,
-      outcome: result.outcome,
-      ...(result.reason === null ? {} : { reason: result.reason }),
-      ...(result.detail === null ? {} : { detail: result.detail }),
-      http_status: result.httpStatus,
-      bytes: result.bytes,
-      entries: entries.length,
-      new_items: items.length,
-      next_due: new Date(due.at).toISOString(),
-      parser: result.parser,
-      warnings: [...result.warnings],
-      duration_ms: now() - startedAt,
-      wait_ms: Math.max(0, startedAt - claim.dueAt),
-      ...(feed.demo ? { demo: true } : {}),
-    });
-    if (entries.length > 0) await seen.remember(feed.id, keys, now(), now() - config.retention.itemsMs);
-    await clock.complete(feed.id, due.state, due.at, now() + hostSpacingMs);
-    return { outcome: result.outcome, reason: result.reason, newItems: items.length };
+
+    if (next) await wordings.write(feed.id, next, keepMs);
+    if (keys.length > 0) await seen.remember(feed.id, keys, now(), now() - keepMs);
+    await clock.complete(claim, { state: due.state, nextDue: due.at, answer });
+    return { feed: feed.id, outcome: result.outcome, reason: result.reason, newItems: items.length };
   };
 }
 
-/** A host is not asked again sooner than this after an answer, whichever of its feeds is due. */
-const hostSpacingMs = 1_000;
-
-interface NewEntries {
-  readonly fresh: readonly FeedEntry[];
-  readonly sighted: readonly FeedEntry[];
-  readonly keys: readonly { readonly key: string; readonly item: string }[];
+async function ask({ context: { now }, egress, parser }: Parts, feed: Feed, state: PollState, claim: Claim): Promise<PollResult> {
+  if (claim.crashes >= crashLimit) {
+    const detail = `the fetcher died ${claim.crashes} times while it polled this feed; it is left alone for a while`;
+    return failed(state, { outcome: "temporary_error", reason: "crashed", detail });
+  }
+  try {
+    return await pollFeed(feed, state, { get: (url, options) => egress.get(url, options), parser, now });
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return failed(state, { outcome: "temporary_error", reason: "internal_error", detail });
+  }
 }
 
-/** Splits a document's entries: new everywhere, new in this feed but seen in another, and seen here before. */
-async function newEntries(seen: Seen, feed: Feed, entries: readonly FeedEntry[]): Promise<NewEntries> {
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const unique = [...byKey.values()];
-  const keys = unique.map((entry) => ({ key: entry.key, item: entry.id }));
-  const looks = await seen.look(feed.id, keys);
-  const fresh = new Map<string, FeedEntry>();
-  const sighted: FeedEntry[] = [];
-  unique.forEach((entry, index) => {
-    const look = looks[index];
-    if (!look || look.inFeed) return;
-    if (look.anywhere || fresh.has(entry.id)) sighted.push(entry);
-    else fresh.set(entry.id, entry);
-  });
-  return { fresh: [...fresh.values()], sighted, keys };
+const nothing: Compared = { revisions: [], next: null };
+
+/** Only a document that was read says how its entries are worded. */
+async function revisionsOf({ context: { now }, wordings }: Parts, feed: Feed, result: PollResult): Promise<Compared> {
+  if (result.outcome !== "updated") return nothing;
+  return compareWordings(parseWordings(await wordings.read(feed.id)), result.entries, now());
 }
 
 function backlogOf(feed: Feed, policy: "digest" | "alert" | "ignore", total: number): Item["backlog"] {
   if (policy === "alert") return null;
   return { poll: `${feed.id}.first`, total, policy };
 }
-
-type PollResult = Awaited<ReturnType<typeof pollFeed>>;
-
-const failed = (state: PollState, reason: FetchReason, detail: string): PollResult => ({
-  outcome: "temporary_error",
-  reason,
-  detail,
-  httpStatus: null,
-  bytes: 0,
-  url: null,
-  address: null,
-  exchange: null,
-  entries: [],
-  warnings: [],
-  parser: null,
-  state,
-});
-
-const crashed = (state: PollState, claim: Claim): PollResult =>
-  failed(state, "crashed", `the fetcher died ${claim.crashes} times while it polled this feed; it is left alone for a while`);
-
-const internalError = (state: PollState, error: unknown): PollResult =>
-  failed(state, "internal_error", error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -21,7 +21,7 @@ export const publishStage: Stage = {
     const { config, redis, keys } = context;
     const deliveries = openDeliveries(redis, keys);
     const letters = openDeadLetters(redis, keys);
-    const egress = createEgress({ allow: config.egress.allow, userAgent });
+    const egress = createEgress({ allow: config.egress.allow, userAgent: userAgent(config.egress.contact) });
     const deliver = createDeliver({ context, deliveries, letters, fetch: async (url, init) => await egress.fetch(url, init) });
 
     // Endpoints that have gone from the configuration still have a queue: what is in it ends rejected.

@@ -1,135 +1,192 @@
 import type { Redis } from "ioredis";
 import type { Keys } from "../keys.js";
-import { script } from "../script.js";
+import { parts } from "./clock/clock-script.js";
+import * as scripts from "./clock/scripts.js";
 
-/** A feed to be polled now. `crashes` counts the earlier claims of it that no one completed. */
+/** What is asked by one at a time: a host, or an address. After an answer it is left alone for `spacingMs`. */
+export interface Slot {
+  readonly key: string;
+  readonly spacingMs: number;
+}
+
+/** A feed to be polled now, with all of its slots. `crashes` counts the earlier claims of it that no one completed. */
 export interface Claim {
   readonly feed: string;
   readonly dueAt: number;
   readonly crashes: number;
+  /** Tells this claim from a later one: what outlived its lease changes nothing. */
+  readonly token: string;
+}
+
+export interface Claims {
+  readonly claims: readonly Claim[];
+  /** When there may be something to claim again, as things stand; null for never. */
+  readonly nextAt: number | null;
+}
+
+/** A host that does not want to be asked before `until`: all feeds with this slot wait. It is only ever made longer. */
+export interface Hold {
+  readonly key: string;
+  readonly until: number;
+}
+
+/** What came of asking, as far as the slots are concerned. */
+export interface Answered {
+  readonly at: number;
+  /** The slots of who answered: the host after redirects, its address. They belong to the feed from now on. Null where nobody did. */
+  readonly slots: readonly Slot[] | null;
+  readonly hold: Hold | null;
 }
 
 /**
- * The poll clock: when each feed is due, and which host is being asked. Any number of fetchers claim from it; a claim is a lease, so a
- * fetcher that dies leaves nothing behind but a feed that is due again when the lease ends.
+ * The poll clock: when each feed is due, and which hosts are being asked. Any number of fetchers claim from it; a claim is a lease, so a
+ * fetcher that dies leaves nothing behind but a feed that is due again, and slots that are free again, when the lease ends. All times are
+ * milliseconds since 1970. Slots that nobody uses any more are forgotten.
  */
 export interface Clock {
-  /** Makes the clock hold exactly these feeds; a new one is due at `now` plus its place in `spreadMs`. */
-  register(feeds: readonly { readonly id: string; readonly host: string }[], now: number, spreadMs: number): Promise<void>;
-  claim(now: number, limit: number, leaseMs: number): Promise<Claim[]>;
+  /** Makes the clock hold exactly these feeds; a new one is due at its `firstDue`. */
+  register(feeds: readonly { readonly id: string; readonly slots: readonly Slot[]; readonly firstDue: number }[]): Promise<void>;
+  claim(now: number, limit: number, leaseMs: number): Promise<Claims>;
   /** Lengthens the leases of feeds that are still being worked on. */
-  renew(feeds: readonly string[], now: number, leaseMs: number): Promise<void>;
-  /** Stores a feed's poll state and its next due time, and frees its host at `hostFreeAt`. */
-  complete(feed: string, state: unknown, nextDue: number, hostFreeAt: number): Promise<void>;
-  /** Gives a claim back unused: due again at once, no crash counted. */
-  release(feed: string, now: number): Promise<void>;
+  renew(claims: readonly Claim[], now: number, leaseMs: number): Promise<void>;
+  /** Frees the slots of a claim whose feed has answered, while the work on it goes on. */
+  answered(claim: Claim, answer: Answered): Promise<void>;
+  /** Stores a feed's poll state and its next due time, and frees its slots. `answer` is null after `answered`. */
+  complete(claim: Claim, done: { readonly state: unknown; readonly nextDue: number; readonly answer: Answered | null }): Promise<void>;
+  /** Gives a claim back unused: due at `at`, no crash counted. */
+  release(claim: Claim, now: number, at: number): Promise<void>;
+  /** Takes all of these slots for `leaseMs`, or tells until when one of them is taken. */
+  take(slots: readonly Slot[], now: number, leaseMs: number): Promise<{ readonly taken: boolean; readonly until: number }>;
+  /** Frees slots that were taken until `until`, and keeps those of who answered from being asked at once. */
+  leave(slots: readonly Slot[], until: number, answer: Answered): Promise<void>;
+  /** The hosts that do not want to be asked, and until when. */
+  holds(now: number): Promise<ReadonlyMap<string, number>>;
+  /** For each feed, the slots of who answered last. In the order of `feeds`. */
+  answeredSlots(feeds: readonly string[]): Promise<readonly (readonly Slot[])[]>;
   state(feed: string): Promise<unknown>;
   /** In the order of `feeds`; null where there is none. */
   states(feeds: readonly string[]): Promise<unknown[]>;
+  /** When each feed is due; of those that wait for their host, when it is free. */
   due(): Promise<ReadonlyMap<string, number>>;
-  /** Makes these feeds due now, as `once` does. */
-  makeDue(feeds: readonly string[], now: number): Promise<void>;
+  /** Makes these feeds due now, as `once` does; with `spreadMs`, evenly until then. What is being polled is left as it is. */
+  makeDue(feeds: readonly string[], now: number, spreadMs?: number): Promise<void>;
+  /** Where more than `allowed` feeds with slots are overdue, they become due `stepMs` apart, all within `withinMs`. Resolves to how many. */
+  respread(now: number, options: { readonly allowed: number; readonly stepMs: number; readonly withinMs: number }): Promise<number>;
 }
 
-const claimScript = script(`
-local now, limit, lease = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local out = {}
-local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'WITHSCORES', 'LIMIT', 0, limit * 20 + 100)
-for i = 1, #due, 2 do
-  if #out >= limit * 3 then break end
-  local feed, at = due[i], due[i + 1]
-  local host = redis.call('HGET', KEYS[2], feed)
-  local busy = host and host ~= '' and tonumber(redis.call('HGET', KEYS[3], host) or '0') or 0
-  if busy <= now then
-    if host and host ~= '' then redis.call('HSET', KEYS[3], host, now + lease) end
-    redis.call('ZADD', KEYS[1], now + lease, feed)
-    local claims = redis.call('HINCRBY', KEYS[4], feed, 1)
-    out[#out + 1] = feed
-    out[#out + 1] = at
-    out[#out + 1] = claims - 1
-  end
-end
-return out
-`);
-
-const completeScript = script(`
-redis.call('HSET', KEYS[5], ARGV[1], ARGV[2])
-redis.call('HDEL', KEYS[4], ARGV[1])
-if redis.call('ZSCORE', KEYS[1], ARGV[1]) then redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
-local host = redis.call('HGET', KEYS[2], ARGV[1])
-if host and host ~= '' then redis.call('HSET', KEYS[3], host, ARGV[4]) end
-return 1
-`);
-
-const renewScript = script(`
-for i = 2, #ARGV do
-  redis.call('ZADD', KEYS[1], 'XX', ARGV[1], ARGV[i])
-  local host = redis.call('HGET', KEYS[2], ARGV[i])
-  if host and host ~= '' then redis.call('HSET', KEYS[3], host, ARGV[1]) end
-end
-return 1
-`);
-
-const releaseScript = script(`
-redis.call('ZADD', KEYS[1], 'XX', ARGV[2], ARGV[1])
-redis.call('HDEL', KEYS[4], ARGV[1])
-local host = redis.call('HGET', KEYS[2], ARGV[1])
-if host and host ~= '' then redis.call('HDEL', KEYS[3], host) end
-return 1
-`);
+/** How many feeds one call of a script looks at: some ten milliseconds in which Redis does nothing else. */
+const budget = 1_000;
 
 export function openClock(redis: Redis, keys: Keys): Clock {
   const at = keys.store("clock");
-  const all = [`${at}:due`, `${at}:hosts`, `${at}:slots`, `${at}:claims`, `${at}:states`];
-  const [dueKey = "", hostsKey = "", , claimsKey = "", statesKey = ""] = all;
+  const all = parts.map((part) => `${at}:${part}`);
+  const key = (part: (typeof parts)[number]): string => `${at}:${part}`;
+  const run = (script: (typeof scripts)[keyof typeof scripts], args: readonly (string | number)[]): Promise<unknown> =>
+    script(redis, all, args);
+
   return {
-    async register(feeds, now, spreadMs) {
+    async register(feeds) {
       const wanted = new Set(feeds.map((feed) => feed.id));
-      const gone = (await redis.zrange(dueKey, "0", "-1")).filter((id) => !wanted.has(id));
-      const pipeline = redis.pipeline();
       // The state of a feed that left the configuration stays: put back, it goes on where it was, and its backlog is no news.
-      if (gone.length > 0) pipeline.zrem(dueKey, ...gone).hdel(claimsKey, ...gone);
-      feeds.forEach((feed, index) => {
-        pipeline.hset(hostsKey, feed.id, feed.host);
-        pipeline.zadd(dueKey, "NX", now + Math.floor((spreadMs * index) / feeds.length), feed.id);
-      });
-      await pipeline.exec();
+      const known = new Set([...(await redis.hkeys(key("names"))), ...(await redis.zrange(key("due"), "0", "-1"))]);
+      for (const some of chunks([...known].filter((id) => !wanted.has(id)))) await run(scripts.forgetScript, some);
+      for (const some of chunks(feeds)) {
+        await run(
+          scripts.registerScript,
+          some.flatMap(({ id, slots, firstDue }) => [id, Math.floor(firstDue), written(slots)]),
+        );
+      }
+      // What earlier versions kept.
+      await redis.unlink(`${at}:hosts`, `${at}:slots`);
     },
     async claim(now, limit, leaseMs) {
-      const flat = await claimScript(redis, all, [now, limit, leaseMs]);
       const claims: Claim[] = [];
-      if (!Array.isArray(flat)) return claims;
-      for (let i = 0; i + 2 < flat.length; i += 3) {
-        claims.push({ feed: String(flat[i]), dueAt: Number(flat[i + 1]), crashes: Number(flat[i + 2]) });
+      for (;;) {
+        const answer = await run(scripts.claimScript, [Math.floor(now), limit - claims.length, leaseMs, budget]);
+        const [more, nextAt, ...flat] = Array.isArray(answer) ? answer.map(String) : [];
+        for (let i = 0; i + 3 < flat.length; i += 4) {
+          claims.push({ feed: flat[i] ?? "", dueAt: Number(flat[i + 1]), crashes: Number(flat[i + 2]), token: flat[i + 3] ?? "" });
+        }
+        if (more === "1" && claims.length < limit) continue;
+        return { claims, nextAt: nextAt ? Number(nextAt) : null };
       }
-      return claims;
     },
-    async renew(feeds, now, leaseMs) {
-      if (feeds.length > 0) await renewScript(redis, all, [now + leaseMs, ...feeds]);
+    async renew(claims, now, leaseMs) {
+      if (claims.length === 0) return;
+      await run(scripts.renewScript, [Math.floor(now) + leaseMs, ...claims.flatMap(({ feed, token }) => [feed, token])]);
     },
-    async complete(feed, state, nextDue, hostFreeAt) {
-      await completeScript(redis, all, [feed, JSON.stringify(state), nextDue, hostFreeAt]);
+    async answered({ feed, token }, answer) {
+      await run(scripts.answeredScript, [feed, token, ...answerArgs(answer)]);
     },
-    async release(feed, now) {
-      await releaseScript(redis, all, [feed, now]);
+    async complete({ feed, token }, { state, nextDue, answer }) {
+      const args = answerArgs(answer ?? { at: 0, slots: null, hold: null });
+      await run(scripts.completeScript, [feed, token, ...args, JSON.stringify(state), Math.floor(nextDue)]);
+    },
+    async release({ feed, token }, now, due) {
+      await run(scripts.releaseScript, [feed, token, Math.floor(now), Math.floor(due)]);
+    },
+    async take(slots, now, leaseMs) {
+      const until = Number(await run(scripts.takeScript, [Math.floor(now), leaseMs, ...slots.map((slot) => slot.key)]));
+      return until === 0 ? { taken: true, until: Math.floor(now) + leaseMs } : { taken: false, until };
+    },
+    async leave(slots, until, { at: answeredAt, slots: others, hold }) {
+      const freed = (list: readonly Slot[]): (string | number)[] =>
+        list.flatMap((slot) => [slot.key, Math.floor(answeredAt + slot.spacingMs)]);
+      const args = [until, hold?.key ?? "", Math.floor(hold?.until ?? 0), slots.length];
+      await run(scripts.leaveScript, [...args, ...freed(slots), ...freed(others ?? [])]);
+    },
+    async holds(now) {
+      return pairs(await redis.zrangebyscore(key("holds"), `(${now}`, "+inf", "WITHSCORES"));
+    },
+    async answeredSlots(feeds) {
+      if (feeds.length === 0) return [];
+      return (await redis.hmget(key("answered"), ...feeds)).map((text) => (text === null ? [] : read(text)));
     },
     async state(feed) {
-      const text = await redis.hget(statesKey, feed);
+      const text = await redis.hget(key("states"), feed);
       return text === null ? null : JSON.parse(text);
     },
     async states(feeds) {
       if (feeds.length === 0) return [];
-      return (await redis.hmget(statesKey, ...feeds)).map((text): unknown => (text === null ? null : JSON.parse(text)));
+      return (await redis.hmget(key("states"), ...feeds)).map((text): unknown => (text === null ? null : JSON.parse(text)));
     },
     async due() {
-      const flat = await redis.zrange(dueKey, "0", "-1", "WITHSCORES");
-      const due = new Map<string, number>();
-      for (let i = 0; i + 1 < flat.length; i += 2) due.set(flat[i] ?? "", Number(flat[i + 1]));
+      const due = pairs(await redis.zrange(key("due"), "0", "-1", "WITHSCORES"));
+      const [parked, wakes] = await Promise.all([
+        redis.hgetall(key("parked")),
+        redis.zrange(key("wakes"), "0", "-1", "WITHSCORES").then(pairs),
+      ]);
+      for (const [feed, slot] of Object.entries(parked)) if (!due.has(feed)) due.set(feed, wakes.get(slot) ?? 0);
       return due;
     },
-    async makeDue(feeds, now) {
-      if (feeds.length === 0) return;
-      await redis.zadd(dueKey, "XX", ...feeds.flatMap((feed) => [now, feed]));
+    async makeDue(feeds, now, spreadMs = 0) {
+      const placed = feeds.map((feed, index) => [Math.floor(now + (spreadMs * index) / feeds.length), feed] as const);
+      for (const some of chunks(placed)) await run(scripts.makeDueScript, some.flat());
+    },
+    async respread(now, { allowed, stepMs, withinMs }) {
+      return Number(await run(scripts.respreadScript, [Math.floor(now), allowed, stepMs, withinMs]));
     },
   };
+}
+
+function answerArgs({ at, slots, hold }: Answered): (string | number)[] {
+  return [Math.floor(at), slots === null ? "" : written(slots), hold?.key ?? "", Math.floor(hold?.until ?? 0)];
+}
+
+const written = (slots: readonly Slot[]): string => JSON.stringify(slots.map(({ key, spacingMs }) => [key, spacingMs]));
+
+function read(text: string): Slot[] {
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((pair: unknown) => (Array.isArray(pair) ? [{ key: String(pair[0]), spacingMs: Number(pair[1]) }] : []));
+}
+
+function pairs(flat: readonly string[]): Map<string, number> {
+  const map = new Map<string, number>();
+  for (let i = 0; i + 1 < flat.length; i += 2) map.set(flat[i] ?? "", Number(flat[i + 1]));
+  return map;
+}
+
+function* chunks<Value>(values: readonly Value[]): Generator<Value[]> {
+  for (let from = 0; from < values.length; from += 500) yield values.slice(from, from + 500);
 }

@@ -1,0 +1,119 @@
+import type { Feed } from "@attache/contract";
+import type { EgressOptions } from "@attache/egress";
+import type { Claim } from "@attache/queue";
+import { troubleWith } from "../trouble.js";
+import type { Context } from "../stage.js";
+import { drain, registerFeeds } from "./first-due.js";
+import { openParts } from "./parts.js";
+import { createPoll, type Polled } from "./poll.js";
+import { sampleFallback } from "./sample-fallback.js";
+
+/** A claim is a lease: a fetcher that dies gives its feeds back after this long. Living fetchers renew. */
+const leaseMs = 15_000;
+const concurrency = 16;
+/** Nobody has claimed anything for so long: this machine slept, or Redis was away. What is overdue since then is drained evenly. */
+const outageMs = 60_000;
+
+export interface PollingOptions extends Pick<EgressOptions, "resolve"> {
+  /** Feeds to be polled at once, whatever their due time says: said before the first claim, so that none is polled twice. */
+  readonly dueNow?: readonly string[];
+}
+
+/** The polls of one fetcher: claims what is due and works on it. When to look is its owner's business. */
+export interface Polling extends AsyncDisposable {
+  /** The feeds that are being polled now. */
+  readonly active: number;
+  readonly feeds: number;
+  /** Starts polling what is due at `now`, as far as there is room. Resolves to when to look again, null where only a poll's end can change anything. */
+  claim(now: number): Promise<number | null>;
+  /** When something will be due, as things stand. */
+  nextDueAt(): Promise<number | null>;
+  /** Called when a poll has ended or new feeds have come: it is time to look. */
+  onChange(listener: () => void): () => void;
+  /** Called with the result of every poll, until the returned function is. */
+  onPolled(listener: (feed: Feed, polled: Polled) => void): () => void;
+}
+
+/** Tells the clock of the feeds, and opens what polling them needs. */
+export async function openPolling(context: Context, { dueNow = [], resolve }: PollingOptions = {}): Promise<Polling> {
+  const { config, now } = context;
+  const parts = openParts(context, resolve ? { resolve } : {});
+  const { clock } = parts;
+  const poll = createPoll(parts);
+  const feeds = new Map(config.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]));
+  const trouble = troubleWith(context, "clock");
+  const active = new Map<string, Claim>();
+  const listeners = new Set<(feed: Feed, polled: Polled) => void>();
+  const watchers = new Set<() => void>();
+  let lastClaimAt = now();
+
+  const tellChange = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+  const register = async (): Promise<void> => await registerFeeds(clock, [...feeds.values()], now());
+  await register();
+  await clock.makeDue(dueNow, now());
+  const sample = sampleFallback(context, feeds, async () => {
+    await register();
+    tellChange();
+  });
+  listeners.add(sample.note);
+  const renewal = setInterval(() => void clock.renew([...active.values()], now(), leaseMs).catch(trouble), leaseMs / 3);
+
+  const work = async (claim: Claim): Promise<void> => {
+    const feed = feeds.get(claim.feed);
+    try {
+      if (!feed) return await clock.release(claim, now(), now() + leaseMs);
+      const polled = await poll(feed, claim);
+      for (const listener of listeners) listener(feed, polled);
+    } catch (error) {
+      // What could not be handed on or remembered is tried again soon; the feed is not to blame.
+      trouble(error);
+      await clock.release(claim, now(), now() + leaseMs).catch(trouble);
+    }
+  };
+  const start = (claim: Claim): void => {
+    active.set(claim.feed, claim);
+    void work(claim).finally(() => {
+      active.delete(claim.feed);
+      tellChange();
+    });
+  };
+
+  return {
+    get active() {
+      return active.size;
+    },
+    get feeds() {
+      return feeds.size;
+    },
+    async claim(at) {
+      try {
+        const room = concurrency - active.size;
+        if (room <= 0) return null;
+        if (at - lastClaimAt > outageMs) await clock.respread(at, drain);
+        lastClaimAt = at;
+        const { claims, nextAt } = await clock.claim(at, room, leaseMs);
+        for (const claim of claims) start(claim);
+        return claims.length === room ? null : nextAt;
+      } catch (error) {
+        trouble(error);
+        return null;
+      }
+    },
+    nextDueAt: async () => (await clock.claim(0, 0, leaseMs)).nextAt,
+    onChange(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    onPolled(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async [Symbol.asyncDispose]() {
+      sample.stop();
+      clearInterval(renewal);
+      await parts[Symbol.asyncDispose]();
+    },
+  };
+}
