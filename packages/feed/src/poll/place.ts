@@ -52,7 +52,7 @@ export function nextPlace(place: number, intervalMs: number, from: number): numb
  * and a half, once; from then on exactly the interval. So feeds that are alike never meet, whatever brought them together.
  */
 export function dueAtPlace(place: number, intervalMs: number, leastMs: number, now: number): number {
-  const at = nextPlace(place, intervalMs, now + Math.max(leastMs, intervalMs / 2));
+  const at = nextPlace(place, intervalMs, now + Math.max(leastMs, intervalMs / 2 - slackMs));
   // No feed waits longer than the longest interval for the sake of its place, unless its publisher says so.
   const half = Math.ceil(at - intervalMs / 2);
   return at - now > maxIntervalMs && half - now >= Math.max(leastMs, minIntervalMs) && intervalMs <= maxIntervalMs ? half : at;
