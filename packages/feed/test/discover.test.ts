@@ -76,6 +76,12 @@ describe("a search for feeds", () => {
     expect(asked).toEqual(["/world.xml"]);
   });
 
+  test("gives the address of a feed as its reader knows it, with the credentials of a subscription", async () => {
+    answers.set("/world.xml", feed([1]));
+    const url = `${origin.replace("//", "//reader:word@")}/world.xml`;
+    expect((await findFeeds(url, options())).feeds).toMatchObject([{ url }]);
+  });
+
   test("gives the feeds that the page declares, each proved, and says why others are none", async () => {
     answers.set("/", html(declared("/a.xml") + declared("/gone.xml") + declared("/page") + declared("/b.xml")));
     answers.set("/a.xml", feed([1]));

@@ -48,6 +48,10 @@ describe("a page is skimmed", () => {
     );
   });
 
+  test("of ends of what never began, each of which would be one more paragraph", () => {
+    expect(skimmed(around("</p></li><p>a</p></p>b</td>"))).toBe("<p>a</p>b");
+  });
+
   test("with its references decoded once, in one piece", () => {
     const { html } = skim(around("<p>a &lt;b&gt; &amp;amp; &eacute; &#x4e2d; & <3</p>"), false);
     expect(bodyOf(html)).not.toMatch(/&|<(?!\/?p>)/);

@@ -19,7 +19,6 @@ export interface ExtractorOptions {
   /** How many pages are read at the same time. */
   readonly threads: number;
   readonly deadlineMs: number;
-  readonly heapMb: number;
 }
 
 export interface Extractor extends AsyncDisposable {
@@ -27,8 +26,14 @@ export interface Extractor extends AsyncDisposable {
   extract(page: PageBytes): Promise<Extraction>;
 }
 
+/**
+ * Mebibytes; more than twice what any skimmed page was seen to need. Not for choice: V8 ends the whole process where a thread that is close
+ * to a tight limit takes one large step over it.
+ */
+const heapMb = 256;
+
 /** Reads pages in threads of their own, so that a hostile one can hurt only itself. */
-export function createExtractor({ threads, deadlineMs, heapMb }: ExtractorOptions): Extractor {
+export function createExtractor({ threads, deadlineMs }: ExtractorOptions): Extractor {
   const script = new URL("./page-worker.js", import.meta.url);
   const pool = createPool<PageBytes, Extraction>({ script, threads, deadlineMs, heapMb, failed });
   return { extract: (page) => pool.ask(page), [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose]() };

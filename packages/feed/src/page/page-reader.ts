@@ -18,8 +18,6 @@ export interface PageReaderOptions {
   readonly threads?: number;
   /** A page that takes longer to take apart costs its thread; default 5,000. */
   readonly deadlineMs?: number;
-  /** A page that needs more memory costs its thread; mebibytes, default 256. */
-  readonly heapMb?: number;
 }
 
 export interface PageRequest {
@@ -78,9 +76,9 @@ const leastWeight = 200;
 const mostLinked = 0.5;
 
 /** Opens a reader of pages; its threads are started when first needed. */
-export function createPageReader({ threads = 1, deadlineMs = 5_000, heapMb = 256, ...options }: PageReaderOptions): PageReader {
+export function createPageReader({ threads = 1, deadlineMs = 5_000, ...options }: PageReaderOptions): PageReader {
   const { get, now, robots, userAgent } = options;
-  const extractor = createExtractor({ threads, deadlineMs, heapMb });
+  const extractor = createExtractor({ threads, deadlineMs });
 
   const read = async (link: string, { feedCharacters = 0, signal }: PageRequest): Promise<PageReading> => {
     const url = webAddress(link, "");

@@ -1,5 +1,5 @@
 export const around = (body: string): string => `<!doctype html><html><head><title>t</title></head><body>${body}</body></html>`;
-export const sentence = "A sentence, of an invented report, which says nothing. ";
+const sentence = "A sentence, of an invented report, which says nothing. ";
 
 /** Pages that take a minute or gigabytes to build a tree of, or that a careless reader is led astray by. Each below 2 MB. */
 export const hostilePages: Readonly<Record<string, () => string>> = {

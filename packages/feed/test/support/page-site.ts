@@ -23,7 +23,7 @@ export interface PageSite extends AsyncDisposable {
   readonly requests: Publisher["requests"];
 }
 
-export interface PageSiteOptions extends Partial<Pick<PageReaderOptions, "now" | "deadlineMs" | "heapMb" | "threads">> {
+export interface PageSiteOptions extends Partial<Pick<PageReaderOptions, "now" | "deadlineMs" | "threads">> {
   readonly userAgent?: string;
 }
 
