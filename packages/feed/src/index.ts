@@ -5,12 +5,14 @@ export type { FailedReading, FeedHead, FeedItem, ParsedFeed, ParserName, Reading
 export { fingerprintOf } from "./identity/fingerprint.js";
 export { identify, type FeedEntry, type Identified, type IdentifyOptions } from "./identity/identify.js";
 export { heldUntil, nextDue, type Due, type DueOptions, type PolledFeed } from "./poll/next-due.js";
+export { resumeAt } from "./poll/pace.js";
 export type { FeedNotice } from "./poll/notice.js";
 export { healthOf } from "./poll/health.js";
 export { hostKey, hostKeys, isOwn } from "./poll/host-keys.js";
 export { adoptAddress, type Moved } from "./poll/move.js";
 export { pollFeed, type PollOptions } from "./poll/poll-feed.js";
 export type { HttpGet } from "./poll/http-get.js";
+export { retryAfterUntil } from "./poll/http-words.js";
 export { failed, type Answer, type Exchange, type Failure, type PollResult } from "./poll/result.js";
 export { parsePollState, type PollState } from "./poll/state.js";
 export { canonicalUrl } from "./identity/canonical-url.js";
