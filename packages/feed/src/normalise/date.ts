@@ -1,5 +1,6 @@
 import { readDay, type CalendarDay } from "./calendar.js";
 import { readTime, type ClockTime } from "./clock.js";
+import { usualDate } from "./usual-date.js";
 import { zoneMinutes } from "./zone.js";
 
 /** A date as a feed wrote it. `zoneAssumed` tells that it named a time and no zone, and was taken for UTC. */
@@ -17,6 +18,12 @@ export const plausibleYears = { first: 1990, last: 2100 } as const;
  * is no date.
  */
 export function readDate(written: string): ReadDate | null {
+  const usual = usualDate(written.trim());
+  return usual === null ? readAnyDate(written) : { iso: new Date(usual).toISOString(), zoneAssumed: false };
+}
+
+/** {@link readDate} for every form, the usual ones too. */
+export function readAnyDate(written: string): ReadDate | null {
   const text = plainForm(written);
   if (text === "") return null;
   if (/^\d{10}(?:\d{3})?$/.test(text)) return sinceEpoch(text);

@@ -5,9 +5,11 @@ import { withoutFormulas } from "./formula.js";
 import { webAddress } from "./link.js";
 import { blocks, cut, tidy, withoutLooseDeclaration } from "./text.js";
 
+/** The most frequent ones first: the list is looked through for each element. */
 const allowedTags = [
+  ..."p a br img strong em b i".split(" "),
   ...blocks,
-  ..."a abbr b caption cite code del em i img ins kbd q s small span strong sub sup table tbody tfoot thead u".split(" "),
+  ..."abbr caption cite code del ins kbd q s small span sub sup table tbody tfoot thead u".split(" "),
 ];
 
 /** HTML that may be shown anywhere: no scripts, styles, forms or frames, only http(s) addresses, which are made absolute. */

@@ -58,7 +58,7 @@ export function tidy(text: string): string {
   return (uneven.test(flat) ? flat.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n") : flat).trim();
 }
 
-export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+export const oneLine = (text: string): string => (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 
 /** At most `most` UTF-16 units, never half a character. */
 export function cut(text: string, most: number): string {
