@@ -91,7 +91,7 @@ test("the date of an entry that only says when it changed is when it changed", a
 test("a language is the item's own before its feed's", async () => {
   expect((await itemOf(atom('<entry xml:lang="ru"><title>x</title></entry><entry/>', ' xml:lang="en"'))).language).toBe("ru");
   const reading = await read(rss("<item><title>x</title></item>", "<language>en_US</language><ttl>60</ttl>"));
-  expect(reading).toMatchObject({ feed: { language: "en-us", ttlMs: 3_600_000 }, items: [{ language: null }] });
+  expect(reading).toMatchObject({ feed: { language: "en-US", ttlMs: 3_600_000 }, items: [{ language: "en-US" }] });
 });
 
 test("JSON Feed is read natively", async () => {
