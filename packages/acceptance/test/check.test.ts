@@ -81,6 +81,16 @@ const mistakes: readonly Mistake[] = [
     says: [/expected an IP address, a network/, /0 to 32/],
   },
   {
+    name: "a contact that nobody could write to",
+    yaml: `${feeds}egress:\n  contact: ‸The world desk\n`,
+    says: [/expected an e-mail address or an https:\/\/ address/, /sent to every publisher/, /need not shut you out/],
+  },
+  {
+    name: "a day that is not in the calendar",
+    yaml: `feeds:\n  - url: https://example.org/world.xml\n    checked: ‸2026-02-30\n`,
+    says: [/expected a date such as 2026-11-24/],
+  },
+  {
     name: "a policy for first polls that does not exist",
     yaml: `${feeds}firstPoll: ‸digset\n`,
     says: [/digset/, /expected/, /Did you mean `digest`\?/],

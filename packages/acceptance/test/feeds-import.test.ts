@@ -12,6 +12,7 @@ const replies: Replies = {
   "/b.xml": { body: hourly("B") },
   "/moved.xml": { status: 308, headers: { location: "/a.xml" } },
   "/old.xml": { body: hourly("Old", 4 * yearMs) },
+  "/empty.xml": { body: '<rss version="2.0"><channel><title>Empty</title></channel></rss>' },
   "/shut.xml": { status: 403 },
   "/ill.xml": { status: 500 },
   "/gone.xml": { status: 410 },
@@ -58,7 +59,7 @@ describe.concurrent("attache feeds import", () => {
     await using place = await given(
       one.origin,
       `<outline text="Wire">${outline(`${one.origin}/a.xml`, ' attache:kind="state-media" language="fr"')}${outline(`${one.origin}/known.xml`)}</outline>
-       ${outline(`${one.origin}/old.xml`)}${outline(`${one.origin}/shut.xml`)}${outline(`${one.origin}/ill.xml`)}${outline(`${one.origin}/gone.xml`)}
+       ${outline(`${one.origin}/old.xml`)}${outline(`${one.origin}/shut.xml`)}${outline(`${one.origin}/ill.xml`)}${outline(`${one.origin}/gone.xml`)}${outline(`${two.origin}/empty.xml`)}
        ${outline(`${one.origin}/absent.xml`)}${outline(`${one.origin}/a.xml?utm_source=x`)}${outline(`${one.origin}/moved.xml`)}
        ${outline("file:///etc/passwd")}${outline(`${two.origin}/b.xml`)}${outline(`${two.origin}/off.xml`, ' attache:enabled="false"')}`,
     );
@@ -68,7 +69,7 @@ describe.concurrent("attache feeds import", () => {
     const report = JSON.parse(finished.stdout);
     expect(report).toMatchObject({
       written: true,
-      counts: { fresh: 2, frozen: 1, blocked: 1, failing: 1, gone: 2, "already there": 3, off: 1, refused: 1 },
+      counts: { fresh: 2, silent: 1, frozen: 1, blocked: 1, failing: 1, gone: 2, "already there": 3, off: 1, refused: 1 },
       feeds: [
         { name: "a.xml", state: "fresh", items: 10, taken: "enabled", tags: ["Wire"] },
         { name: "known.xml", state: "known", taken: null },
@@ -76,6 +77,7 @@ describe.concurrent("attache feeds import", () => {
         { name: "shut.xml", state: "blocked", reason: "unauthorized", taken: "disabled" },
         { name: "ill.xml", state: "failing", reason: "unavailable", taken: "disabled" },
         { name: "gone.xml", state: "gone", reason: "gone", taken: null },
+        { name: "empty.xml", items: 0, taken: "disabled" },
         { name: "absent.xml", state: "gone", reason: "not_found", taken: null },
         { name: "a.xml?utm_source=x", state: "known", taken: null },
         { name: "moved.xml", state: "known", taken: null },
@@ -99,6 +101,7 @@ describe.concurrent("attache feeds import", () => {
       ["old.xml", false, null, null, true],
       ["shut.xml", false, null, null, true],
       ["ill.xml", false, null, null, true],
+      ["empty.xml", false, null, null, true],
       ["b.xml", true, null, null, false],
       ["off.xml", false, null, null, true],
     ]);

@@ -13,6 +13,7 @@ const replies: Replies = {
   "/plain.xml": { body: hourly("Plain") },
   "/moved.xml": { status: 301, headers: { location: "/good.xml" } },
   "/old.xml": { body: hourly("Old", 4 * yearMs) },
+  "/empty.xml": { body: '<rss version="2.0"><channel><title>Empty</title></channel></rss>' },
   "/page": { headers: { "content-type": "text/html" }, body: page },
   "/russian.xml": {
     headers: { "content-type": "text/xml" },
@@ -66,6 +67,7 @@ describe.concurrent("attache feeds test", () => {
     ["/russian.xml", { ok: true, document: { title: "МИД" }, answer: { charset: { name: "windows-1251", by: "XML declaration" } } }],
     ["/moved.xml", { ok: true, answer: { redirects: [{ status: 301 }], moved_to: expect.stringMatching(/\/good\.xml$/) } }],
     ["/old.xml", { ok: false, health: "frozen" }],
+    ["/empty.xml", { ok: false, document: { title: "Empty", items: 0 } }],
     ["/page", { ok: false, reason: "not_a_feed", mend: expect.stringContaining("attache feeds find") }],
     ["/shut.xml", { ok: false, health: "blocked", reason: "unauthorized", mend: expect.stringContaining("egress.contact") }],
     ["/gone.xml", { ok: false, reason: "gone" }],

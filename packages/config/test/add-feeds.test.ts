@@ -45,7 +45,7 @@ const styles: Readonly<Record<string, string>> = {
   "a feed a line": "feeds:\n  - { url: https://a.example/f, name: ${NAME:-A} }\n\nrules: []\n",
   "brackets on one line": "feeds: [{ url: https://a.example/f }] # the list\nrules: []\n",
   "brackets over several lines": "feeds: [\n    { url: https://a.example/f }, # first\n  ]\nrules: []\n",
-  "an empty list": "feeds: []\nrules: []\n",
+  "an empty list in braces": "{ feeds: [], rules: [] }\n",
   JSON: '{\n  "feeds": [\n    { "url": "https://a.example/f" },\n    {\n      "url": "https://b.example/f"\n    }\n  ],\n  "rules": []\n}\n',
   "the end of the file, without a line's end": "rules: []\nfeeds:\n  - url: https://a.example/f",
   "lines ended by CR LF": "feeds:\r\n  - url: https://a.example/f\r\n    name: A\r\nrules: []\r\n",
@@ -91,6 +91,16 @@ describe("feeds are added to a configuration", () => {
       "  - url: https://new.example/f?a=1,b&c={d}",
       expect.stringMatching(/^ {4}name: /),
     ]);
+  });
+
+  test.each([
+    ["feeds: []\nrules: []\n", "feeds:\n  # Imported from desk.opml\n  # frozen: since 2022\n  - url: ", "\nrules: []\n"],
+    ["feeds: [] # none yet\n", "feeds:  # none yet\n  # Imported", "\n"],
+    ["rules: []\r\nfeeds:   [ ]", "rules: []\r\nfeeds:\r\n  # Imported", "\r\n"],
+  ])("that has none yet, as a list of blocks: %j", (text, start, end) => {
+    const after = edited(text);
+    expect([after.slice(0, start.length), after.slice(-end.length)]).toEqual([start, end]);
+    expect(configOf(after).feeds).toEqual(additions.map(({ feed }) => feed));
   });
 
   test("of which the list is not written in place is refused", () => {

@@ -12,8 +12,8 @@ export function progressBar(total: number, stream: NodeJS.WriteStream = process.
   const draw = (words: string): void => {
     const filled = Math.round((done / total) * width);
     const line = `[${"#".repeat(filled)}${".".repeat(width - filled)}] ${done} of ${total}  ${words}`;
-    // Erased to the end of the line, and cut so that it never wraps.
-    stream.write(`\r\u001B[K${line.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+    // Cut so that it never wraps; a terminal of unknown width says 0.
+    stream.write(`\r\u001B[K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
   };
   if (shown) draw("");
   return {

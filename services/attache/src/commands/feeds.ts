@@ -13,7 +13,7 @@ const actions: Readonly<Record<string, () => Promise<Run>>> = {
 export const run: Run = async (args) => {
   const at = args.findIndex((arg) => Object.hasOwn(actions, arg));
   const load = actions[args[at] ?? ""];
-  if (!load) throw new UsageError(`say ${Object.keys(actions).join(", ")}.`);
+  if (!load) throw new UsageError(`say ${Object.keys(actions).join(", ")}${args.length > 0 ? `, not "${args.join(" ")}"` : ""}.`);
   const action = await load();
   return await action(args.toSpliced(at, 1));
 };

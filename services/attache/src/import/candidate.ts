@@ -1,7 +1,7 @@
 import type { ListedFeed } from "@attache/config";
 import type { FeedHealth, FetchReason } from "@attache/contract";
-import type { Trial } from "../trial/trial.js";
-import { mendWords, reasonWords } from "../words/reason.js";
+import { works, type Trial } from "../trial/trial.js";
+import { reasonWords } from "../words/reason.js";
 import { momentWords } from "../words/time.js";
 import { sameAddress } from "./same-address.js";
 
@@ -65,11 +65,12 @@ export function judged(feed: ListedFeed, trial: Trial, { today, names }: JudgeOp
   if (there !== undefined) return untried(feed, "known", null, `it leads for good to ${moved}, which is there as ${there}`);
   const state = reason === "not_found" || reason === "gone" ? "gone" : trial.health;
   const found = { reason, items: document?.items ?? null, newest: document?.newest ?? null };
+  if (works(trial)) return { feed: { ...feed, checked: today }, state, ...found, note: null, taken: "enabled" };
   switch (state) {
     case "fresh":
     case "silent":
     case "new":
-      return { feed: { ...feed, checked: today }, state, ...found, note: null, taken: "enabled" };
+      return { feed, state, ...found, note: `${state}: it shows no item`, taken: "disabled" };
     case "frozen":
       return { feed, state, ...found, note: frozenWords(found.newest), taken: "disabled" };
     case "failing":
@@ -89,8 +90,5 @@ export const heldBack = (feed: ListedFeed): Candidate => ({
 const frozenWords = (newest: string | null): string =>
   newest === null ? "frozen: it shows nothing new" : `frozen: its newest item is of ${momentWords(newest).slice(0, 10)}`;
 
-function troubleWords(state: string, reason: FetchReason | null): string {
-  if (reason === null) return state;
-  const mend = mendWords(reason);
-  return `${state}: ${reasonWords(reason)} (${reason}).${mend === null ? "" : ` ${mend}`}`;
-}
+const troubleWords = (state: string, reason: FetchReason | null): string =>
+  reason === null ? state : `${state}: ${reasonWords(reason)} (${reason})`;

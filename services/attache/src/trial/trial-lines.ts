@@ -59,9 +59,10 @@ const verdicts: Readonly<Record<FeedHealth, string>> = {
   gone: "it is no more",
 };
 
-function verdictLines({ health, reason, detail, next_due: due }: Trial, now: number): string[] {
+function verdictLines({ health, document, reason, detail, next_due: due }: Trial, now: number): string[] {
   const mend = reason === null ? null : mendWords(reason);
   const why = reason === null ? [] : [line("because", `${detail ?? reasonWords(reason)} (${reason})`)];
   const again = reason === null ? [] : [line("next", `it would be asked again in ${spanWords(Date.parse(due) - now)}`)];
-  return [line(health, verdicts[health]), ...why, ...again, ...(mend === null ? [] : [line("→", mend)])];
+  const verdict = document?.items === 0 ? "it answers with a feed, and shows no item: it is not worth watching yet" : verdicts[health];
+  return [line(health, verdict), ...why, ...again, ...(mend === null ? [] : [line("→", mend)])];
 }

@@ -57,4 +57,5 @@ export interface ReadDocument {
 }
 
 /** Whether a feed like this is worth watching: it answers, with a document that can be read and news that is recent. */
-export const works = ({ health }: Pick<Trial, "health">): boolean => health === "fresh" || health === "silent" || health === "new";
+export const works = ({ health, document }: Pick<Trial, "health" | "document">): boolean =>
+  (health === "fresh" || health === "silent") && document !== null && document.items > 0;

@@ -115,5 +115,5 @@ function tell(path: string, candidates: readonly Candidate[], taken: TakenOver |
   const words = off > 0 ? `, ${off} of them off` : "";
   if (taken === null) out(`${wanted.length} would be added to ${path}${words}; nothing was written.`);
   else if (taken.added === 0) out(`${path} stays as it is.`);
-  else out(`${taken.added} were added to ${path}${words}. As it was, it is ${taken.backup ?? ""}.`);
+  else out(`${taken.added} were added to ${path}${words}. The file as it was: ${taken.backup ?? ""}`);
 }
