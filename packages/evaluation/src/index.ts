@@ -1,0 +1,10 @@
+export { calibrationOf, type Bin } from "./calibration.js";
+export { calibrationPlot } from "./calibration-plot.js";
+export { cellsOf, type Cell, type Verdict } from "./cells.js";
+export { qualityOf, type Quality } from "./counts.js";
+export { evaluate, evaluateOutOfFold, macroPositives, type EvaluateOptions, type Evaluation, type Scores } from "./evaluate.js";
+export { foldsBySource } from "./folds.js";
+export { bootstrap, type Estimate } from "./interval.js";
+export { readLabels, type LabelledItem, type LabelProblem } from "./labels.js";
+export { areaUnderCurve } from "./ranking.js";
+export { fitScale, rescale, type Scale } from "./scale.js";
