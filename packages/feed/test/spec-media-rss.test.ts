@@ -64,8 +64,12 @@ describe("Media RSS 1.5.1", () => {
       { title: "x", categories: ["a"] },
     ],
   ];
-  describe("in RSS", () => itemRows(item, rows));
-  describe("in Atom", () => itemRows(entry, rows));
+  describe("in RSS", () => {
+    itemRows(item, rows);
+  });
+  describe("in Atom", () => {
+    itemRows(entry, rows);
+  });
   itemRows(item, [
     [
       "media:description",

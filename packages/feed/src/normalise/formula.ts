@@ -12,5 +12,5 @@ export function withoutFormulas(html: string): string {
 /** A part of HTML that begins with a formula. */
 function symbolsFirst(part: string): string {
   const end = part.search(/<\/math\s*>/i);
-  return end < 0 ? part : part.slice(0, end).replace(/<[^<>]*>/g, " ") + part.slice(end);
+  return end < 0 ? part : part.slice(0, end).replace(/(?:<[^<>]*>)+/g, " ") + part.slice(end);
 }

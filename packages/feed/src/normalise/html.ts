@@ -3,6 +3,7 @@ import sanitizeHtml from "sanitize-html";
 import { limits } from "../limits.js";
 import { withoutFormulas } from "./formula.js";
 import { webAddress } from "./link.js";
+import { simpleHtml } from "./simple-html.js";
 import { blocks, cut, tidy, withoutLooseDeclaration } from "./text.js";
 
 /** The most frequent ones first: the list is looked through for each element. */
@@ -14,6 +15,12 @@ const allowedTags = [
 
 /** HTML that may be shown anywhere: no scripts, styles, forms or frames, only http(s) addresses, which are made absolute. */
 export function sanitise(html: string, base: string): string {
+  const simple = html.includes("<") && html.length <= limits.text ? simpleHtml(html, base)?.trim() : undefined;
+  return simple !== undefined && simple.length <= limits.text ? simple : sanitiseAny(html, base);
+}
+
+/** {@link sanitise} for every HTML, the simplest too. */
+export function sanitiseAny(html: string, base: string): string {
   const address = (value: string | undefined): string | null => (value === undefined ? null : webAddress(value, base));
   const options: sanitizeHtml.IOptions = {
     allowedTags,

@@ -30,7 +30,7 @@ const mistaken = (control: string): string =>
 const piled = /(\p{M}{8})\p{M}+/gu;
 // The blocks in which Unicode has such marks: looking for these is many times as fast.
 const markBlocks =
-  /[\u0300-\u036F\u0483-\u0489\u0591-\u1DFF\u20D0-\u20FF\u2CEF-\u2DFF\u302A-\u302F\u3099\u309A\uA66F-\uABFF\uD800-\uDFFF\uFB1E\uFE00-\uFE2F]/;
+  /[\u0300-\u036F\u0483-\u0489\u0591-\u1DFF\u20D0-\u20FF\u2CEF-\u2DFF\u3029-\u302F\u3098-\u309A\uA66F-\uABFF\uD800-\uDFFF\uFB1D-\uFE2F]/;
 const uneven = /\s\s|[^\S \n]/;
 
 /** Most texts have nothing of all this: they are only looked at once. */
