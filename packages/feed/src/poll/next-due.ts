@@ -3,6 +3,7 @@ import { hardWait, temporaryWait } from "./backoff.js";
 import { confirmGoneMs, counted } from "./counted.js";
 import { healthOf } from "./health.js";
 import { isOwn } from "./host-keys.js";
+import { learnedTrust } from "./evidence.js";
 import { learnedInterval } from "./interval.js";
 import { withMove, withRevert } from "./move.js";
 import type { FeedNotice } from "./notice.js";
@@ -11,7 +12,6 @@ import { timeAfter } from "./pace.js";
 import type { PollResult } from "./result.js";
 import { rhythmOf } from "./rhythm.js";
 import type { PollState } from "./state.js";
-import { learnedTrust } from "./trust.js";
 import { silentAfterMs, watched } from "./watch.js";
 
 const fileIntervalMs = 60_000;
