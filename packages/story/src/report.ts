@@ -1,0 +1,85 @@
+import { normalForm } from "@attache/text";
+import { hashOf } from "./hash.js";
+import { readHeadline, withoutLabels, type Headline } from "./headline.js";
+import { chineseNumerals, takeDates, type MonthDay } from "./numerals.js";
+import { sketchOf, type Sketch } from "./shingles.js";
+import { numberTerm, termsOf, type Term } from "./terms.js";
+import { ideograph, tokenise } from "./tokens.js";
+import { vocabularyOf, type Vocabulary } from "./vocabulary.js";
+
+/** What is kept of an item to compare others with. */
+export interface Report {
+  /** When it was published, in ms. */
+  readonly at: number;
+  readonly lang: string;
+  /** Hashes of the outlet and of who stands behind it. */
+  readonly publisher: number;
+  readonly owner: number;
+  readonly title: string;
+  readonly headline: Headline;
+  /** How many words (for Chinese: ideographs) of text there are beside the title. */
+  readonly words: number;
+  readonly sketch: Sketch;
+  readonly vocabulary: Vocabulary;
+  /** Days named in the title or the lead. */
+  readonly dates: readonly MonthDay[];
+  readonly actors: readonly number[];
+  readonly themes: readonly number[];
+}
+
+export interface ReportSource {
+  readonly title: string;
+  readonly text: string;
+  readonly lang: string | null;
+  readonly at: number;
+  readonly publisher: string | null | undefined;
+  readonly owner: string | null | undefined;
+  readonly actors: readonly string[] | undefined;
+  readonly themes: readonly string[] | undefined;
+}
+
+/** Copies are recognised by at most as many words; names and numbers beyond the lead are read in at most as many. */
+const [longestText, longestReading] = [1500, 300];
+const leadWords = 50;
+const leadIdeographs = 120;
+const titleLimit = 160;
+
+/** Reads an item; `text` is without the outlet's furniture. Also gives the terms of its lead. */
+export function readReport(source: ReportSource): { report: Report; lead: readonly Term[] } {
+  const title = withoutLabels(source.title, source.publisher).slice(0, titleLimit);
+  const text = withoutTitle(source.text, title);
+  const tokens = tokenise(text, longestText);
+  const chinese = tokens.length > 0 && tokens.kinds[Math.min(3, tokens.length - 1)] === ideograph;
+  const lead = termsOf(tokens, chinese ? leadIdeographs : leadWords);
+  const headline = readHeadline(title);
+  const head = normalForm(text.slice(0, chinese ? 120 : 300));
+  const known = new Set<number>();
+  for (const term of headline.terms) known.add(term.hash);
+  for (const term of lead) known.add(term.hash);
+  for (const { value, ordinal } of chineseNumerals(head)) known.add(numberTerm(value, ordinal).hash);
+  if (!chinese) for (const term of termsOf(tokens, longestReading)) if (term.kind !== "word") known.add(term.hash);
+  const publisher = hashOf(source.publisher ?? "");
+  return {
+    lead,
+    report: {
+      at: source.at,
+      lang: source.lang?.slice(0, 2) ?? (chinese ? "zh" : "un"),
+      publisher,
+      owner: source.owner ? hashOf(source.owner) : publisher,
+      title,
+      headline,
+      words: tokens.length,
+      sketch: sketchOf(tokens),
+      vocabulary: vocabularyOf(known),
+      dates: [...new Set([...headline.dates, ...takeDates(head).dates])].slice(0, 6),
+      actors: (source.actors ?? []).map((actor) => hashOf(actor) & 0xffff).slice(0, 12),
+      themes: (source.themes ?? []).map((theme) => hashOf(theme) & 0xffff).slice(0, 12),
+    },
+  };
+}
+
+/** Many feeds repeat the title at the head of the text, or give nothing else. */
+function withoutTitle(text: string, title: string): string {
+  const start = text.trimStart();
+  return title.length > 12 && start.startsWith(title) ? start.slice(title.length) : start;
+}

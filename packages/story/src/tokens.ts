@@ -1,0 +1,81 @@
+import { isWordAt, normalise } from "@attache/text";
+import { add, mix, seed } from "./hash.js";
+import { isIdeograph, simplifiedUnit } from "./simplified.js";
+
+/** A word, a number (`6.38`, `1,325`) or one ideograph. */
+export const word = 0;
+export const number = 1;
+export const ideograph = 2;
+export type TokenKind = typeof word | typeof number | typeof ideograph;
+
+/** The tokens of a text, in order, as parallel arrays. Traditional ideographs are read as simplified. */
+export interface Tokens {
+  readonly length: number;
+  readonly hashes: Uint32Array;
+  readonly kinds: Uint8Array;
+  /** Where each token begins and ends in `units`. */
+  readonly begins: Uint32Array;
+  readonly ends: Uint32Array;
+  /** The text in its normal form. */
+  readonly units: Uint16Array;
+  readonly original: string;
+  readonly starts: Uint32Array | null;
+}
+
+/** Takes at most `limit` tokens from the head of a text. A digit followed by letters ends a number: `2.9bln` is `2.9` and `bln`. */
+export function tokenise(text: string, limit: number): Tokens {
+  const { units, starts } = normalise(text);
+  const capacity = Math.min(limit, units.length);
+  const hashes = new Uint32Array(capacity);
+  const kinds = new Uint8Array(capacity);
+  const begins = new Uint32Array(capacity);
+  const ends = new Uint32Array(capacity);
+  let length = 0;
+  let index = 0;
+  while (index < units.length && length < capacity) {
+    const unit = units[index]!;
+    const begin = index;
+    let hash = seed;
+    if (isIdeograph(unit)) {
+      units[index] = simplifiedUnit(unit);
+      hash = add(hash, units[index]!);
+      kinds[length] = ideograph;
+      index++;
+    } else if (isDigit(unit)) {
+      index = numberEnd(units, index);
+      for (let at = begin; at < index; at++) if (units[at] !== comma) hash = add(hash, units[at]!);
+      kinds[length] = number;
+    } else if (isWordAt(units, index)) {
+      while (index < units.length && isWordAt(units, index) && !isIdeograph(units[index]!)) hash = add(hash, units[index++]!);
+    } else {
+      index++;
+      continue;
+    }
+    hashes[length] = mix(hash);
+    begins[length] = begin;
+    ends[length++] = index;
+  }
+  return { length, hashes, kinds, begins, ends, units, original: text, starts };
+}
+
+export function tokenText(tokens: Tokens, index: number): string {
+  let text = "";
+  for (let at = tokens.begins[index]!; at < tokens.ends[index]!; at++) text += String.fromCharCode(tokens.units[at]!);
+  return text;
+}
+
+/** How a token begins in the original text. */
+export function originalInitial(tokens: Tokens, index: number): string {
+  const begin = tokens.begins[index]!;
+  return tokens.original.charAt(tokens.starts ? tokens.starts[begin]! : begin);
+}
+
+const comma = 0x2c;
+const point = 0x2e;
+const isDigit = (unit: number | undefined): boolean => unit !== undefined && unit >= 0x30 && unit <= 0x39;
+
+function numberEnd(units: Uint16Array, begin: number): number {
+  let index = begin;
+  while (isDigit(units[index]) || ((units[index] === comma || units[index] === point) && isDigit(units[index + 1]))) index++;
+  return index;
+}
