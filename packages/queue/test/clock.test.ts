@@ -93,11 +93,13 @@ describe("the poll clock", () => {
   });
 
   it("passes the turn on when the feed that has it leaves the configuration", async () => {
-    await clock.register([feed("a", "one"), feed("b", "one"), feed("c", "one")]);
+    await clock.register([feed("a", "one"), feed("b", "one"), feed("c", "one")].map((one, index) => ({ ...one, firstDue: index })));
     const claim = await claimOne(0);
-    expect(await names(0)).toEqual([]);
+    expect(await names(10)).toEqual([]);
     await clock.complete(claim, { state: {}, nextDue: hour, answer: at(0) });
-    await clock.register([feed(claim.feed, "one"), feed("c", "one")].filter((one, index) => index === 0 || one.id !== claim.feed));
+    // The turn is b's, and no fetcher has room for it.
+    expect(await names(second, 0)).toEqual([]);
+    await clock.register([feed("a", "one"), feed("c", "one")]);
     expect(await names(second)).toEqual(["c"]);
   });
 
@@ -144,6 +146,14 @@ describe("a host", () => {
     expect(await clock.claim(10 * hour - 1, 10, lease)).toEqual({ claims: [], nextAt: 10 * hour });
     expect((await clock.due()).get("a")).toBe(10 * hour);
     expect(await names(10 * hour)).toHaveLength(1);
+  });
+
+  it("passes its turn on when the feed that has it must wait for another host", async () => {
+    await clock.register([feed("a", "one"), feed("b", "one", "two"), feed("c", "one")].map((one, index) => ({ ...one, firstDue: index })));
+    const claim = await claimOne(0);
+    expect(await names(10)).toEqual([]);
+    await clock.complete(claim, { state: {}, nextDue: hour, answer: at(10, { hold: { key: "two", until: 10 * hour } }) });
+    expect(await names(1_010)).toEqual(["c"]);
   });
 
   it("gives its slot to a page when it is free, and to nobody else meanwhile", async () => {

@@ -1,5 +1,5 @@
 import type { Feed, Item } from "@attache/contract";
-import type { Due, PollResult } from "@attache/feed";
+import type { Due, PageReading, PollResult } from "@attache/feed";
 import type { Log } from "@attache/log";
 import type { Revision } from "./revisions.js";
 
@@ -38,7 +38,6 @@ export function logRevised(log: Pick<Log, "emit">, feed: Feed, { entry, item, ch
 export interface FetchedLine {
   readonly result: PollResult;
   readonly due: Due;
-  readonly warnings: readonly string[];
   readonly newItems: number;
   readonly revisedItems: number;
   readonly durationMs: number;
@@ -62,9 +61,25 @@ export function logFetched(log: Pick<Log, "emit">, feed: Feed, { result, due, ..
     ...(due.gap ? { gap: true } : {}),
     next_due: new Date(due.at).toISOString(),
     parser: result.parser,
-    warnings: [...line.warnings],
+    warnings: [...result.warnings, ...due.warnings],
     duration_ms: line.durationMs,
     wait_ms: line.waitMs,
+    ...demoMark(feed),
+  });
+}
+
+/** The page behind an item: what came of asking for it. */
+export function logPage(log: Pick<Log, "emit">, feed: Feed, item: Item, reading: PageReading, durationMs: number): void {
+  log.emit("page.fetched", {
+    feed: feed.id,
+    item: item.id,
+    url: reading.kind === "read" ? reading.url : (item.link ?? ""),
+    outcome: reading.kind === "read" ? "read" : reading.outcome,
+    ...(reading.kind === "failed" ? { reason: reading.reason, detail: reading.detail } : {}),
+    http_status: reading.httpStatus,
+    bytes: reading.bytes,
+    characters: reading.kind === "read" ? reading.text.length : 0,
+    duration_ms: durationMs,
     ...demoMark(feed),
   });
 }

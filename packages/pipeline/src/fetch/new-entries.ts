@@ -6,7 +6,7 @@ export interface NewEntries {
   readonly fresh: readonly FeedEntry[];
   /** New in this feed, and seen in another. */
   readonly sighted: readonly FeedEntry[];
-  /** Seen in this feed before. */
+  /** Seen in this feed before, under this key or another. */
   readonly known: readonly FeedEntry[];
   /** All of them: what is to be remembered. */
   readonly keys: readonly SeenEntry[];
@@ -24,7 +24,7 @@ export async function newEntries(seen: Seen, feed: string, entries: readonly Fee
   const known: FeedEntry[] = [];
   unique.forEach((entry, index) => {
     const look = looks[index];
-    if (!look || look.inFeed) known.push(entry);
+    if (!look || look.inFeed || entry.repeated) known.push(entry);
     else if (look.anywhere || fresh.has(entry.id)) sighted.push(entry);
     else fresh.set(entry.id, entry);
   });

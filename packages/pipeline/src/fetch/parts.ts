@@ -1,11 +1,23 @@
 import { itemsChannel, type ItemsMessage } from "@attache/contract";
 import { createEgress, type Egress, type EgressOptions } from "@attache/egress";
-import { createParser, type Parser } from "@attache/feed";
+import { createPageReader, createParser, type HttpGet, type PageReader, type Parser, type RobotsCache } from "@attache/feed";
 import { createNdjson, type Ndjson } from "@attache/log";
-import { openClock, openSeen, openSender, openWordings, type Clock, type Seen, type Sender, type Wordings } from "@attache/queue";
+import {
+  openClock,
+  openRobotsTexts,
+  openSeen,
+  openSender,
+  openWordings,
+  type Clock,
+  type Seen,
+  type Sender,
+  type Wordings,
+} from "@attache/queue";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Context } from "../stage.js";
-import { userAgent } from "../user-agent.js";
+import { userAgent as userAgentOf } from "../user-agent.js";
+import { politeGet, type PoliteOptions } from "./polite-get.js";
 
 /** What the fetch stage works with. */
 export interface Parts extends AsyncDisposable {
@@ -14,35 +26,64 @@ export interface Parts extends AsyncDisposable {
   readonly seen: Seen;
   readonly wordings: Wordings;
   readonly sender: Sender<ItemsMessage>;
-  readonly egress: Egress;
+  /** For whoever has the host's slot. */
+  readonly get: HttpGet;
+  /** Takes the host's slot for each request. */
+  readonly politely: HttpGet;
   readonly parser: Parser;
+  readonly pages: PageReader;
+  readonly robots: RobotsCache;
+  readonly userAgent: string;
   readonly texts: Ndjson;
 }
 
-export function openParts(context: Context, { resolve }: Pick<EgressOptions, "resolve"> = {}): Parts {
-  const { config, redis, keys, log, dataDir } = context;
+export interface PartsOptions extends Pick<EgressOptions, "resolve"> {
+  /** How to wait for a host to be free; where time is simulated, by letting `context.now` go on. */
+  readonly wait?: PoliteOptions["wait"];
+}
+
+export function openParts(context: Context, { resolve, wait = waited }: PartsOptions = {}): Parts {
+  const { config, redis, keys, log, dataDir, now } = context;
+  const userAgent = userAgentOf(config.egress.contact);
+  const egress: Egress = createEgress({ allow: config.egress.allow, userAgent, ...(resolve ? { resolve } : {}) });
+  const clock = openClock(redis, keys);
   const sender = openSender(redis, keys, itemsChannel);
-  const egress = createEgress({
-    allow: config.egress.allow,
-    userAgent: userAgent(config.egress.contact),
-    ...(resolve ? { resolve } : {}),
-  });
   const parser = createParser({ threads: 2 });
   const texts = createNdjson({ dir: join(dataDir, "items"), name: `items-${log.instance}`, retentionMs: config.retention.itemsMs });
+  const politely = politeGet({ clock, get: egress.get, now, wait });
+  const robotsTexts = openRobotsTexts(redis, keys);
+  const robots: RobotsCache = {
+    get: robotsTexts.get,
+    set: async (origin, text, untilMs) => await robotsTexts.set(origin, text, untilMs - now()),
+  };
+  const pages = createPageReader({ get: politely, now, robots, userAgent });
   return {
     context,
-    clock: openClock(redis, keys),
+    clock,
     seen: openSeen(redis, keys),
     wordings: openWordings(redis, keys),
     sender,
-    egress,
+    get: egress.get,
+    politely,
     parser,
+    pages,
+    robots,
+    userAgent,
     texts,
     async [Symbol.asyncDispose]() {
       await egress[Symbol.asyncDispose]();
       await parser[Symbol.asyncDispose]();
+      await pages[Symbol.asyncDispose]();
       await sender[Symbol.asyncDispose]();
       texts[Symbol.dispose]();
     },
   };
+}
+
+async function waited(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, signal ? { signal } : {});
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
 }

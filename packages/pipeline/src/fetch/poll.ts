@@ -1,11 +1,13 @@
 import type { Feed, FetchReason, Item } from "@attache/contract";
-import { failed, nextDue, parsePollState, pollFeed, toItem, type PollResult, type PollState } from "@attache/feed";
+import { failed, nextDue, parsePollState, pollFeed, toItem, type Due, type PollResult, type PollState } from "@attache/feed";
 import type { Claim } from "@attache/queue";
 import { handOnItems, handOnSignals } from "./hand-on.js";
 import { logFetched, logRevised } from "./lines.js";
 import { newEntries } from "./new-entries.js";
 import { logNotices, signalsOf } from "./notices.js";
+import { handOnWithPages } from "./pages.js";
 import type { Parts } from "./parts.js";
+import { searchElsewhere } from "./rediscovery.js";
 import { compareWordings, parseWordings, type Compared } from "./revisions.js";
 import { answeredBy } from "./slots.js";
 
@@ -17,12 +19,21 @@ export interface Polled {
   readonly newItems: number;
 }
 
+export interface PollHooks {
+  /** Calls off what is beyond the feed itself: pages, searches. */
+  readonly signal: AbortSignal;
+  /** The feed has answered, and the rest of the poll may take a minute. */
+  readonly onLong: (feed: string) => void;
+}
+
 /** A feed that was being polled at this many deaths of its fetcher is left alone for a while. */
 const crashLimit = 3;
+/** A feed that was found elsewhere is read there soon. */
+const foundMs = 60_000;
 
 /** Polls one claimed feed: fetch and parse, then hand on what is new, write the lines, and only then remember. */
-export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<Polled> {
-  const { context, clock, seen, wordings, sender, texts } = parts;
+export function createPoll(parts: Parts, { signal, onLong }: PollHooks): (feed: Feed, claim: Claim) => Promise<Polled> {
+  const { context, clock, seen, wordings, texts } = parts;
   const { config, log, now, random } = context;
   const keepMs = config.retention.itemsMs;
 
@@ -30,16 +41,31 @@ export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<
     const startedAt = now();
     const before = parsePollState(await clock.state(feed.id));
     const result = await ask(parts, feed, before, claim);
-    const answer = answeredBy(feed, result, now());
+    let answer: ReturnType<typeof answeredBy> | null = answeredBy(feed, result, now());
+    /** Frees the feed's hosts for others, and for the requests that follow. */
+    const freeHosts = async (): Promise<void> => {
+      if (answer) await clock.answered(claim, answer);
+      answer = null;
+      onLong(feed.id);
+    };
+
     const { fresh, sighted, known, keys, first } = await newEntries(seen, feed.id, result.entries);
     const { revisions, next } = await revisionsOf(parts, feed, result);
-
     const backlog = first ? backlogOf(feed, config.firstPoll, fresh.length) : null;
     const items = fresh.map((entry) => toItem(entry, feed, { now: new Date(now()), backlog }));
-    await handOnItems(parts, items);
-    const due = nextDue(result, feed, { now: now(), random, newItems: items.length, known: known.length });
+    const handOn = async (some: readonly Item[]): Promise<void> => await handOnItems(parts, some);
+    if (feed.fulltext && items.length > 0) {
+      await freeHosts();
+      await handOnWithPages(parts, feed, items, { isFirst: first, signal, handOn });
+    } else await handOn(items);
+
+    let due = nextDue(result, feed, { now: now(), random, newItems: items.length, known: known.length });
+    if (due.rediscover) {
+      await freeHosts();
+      due = await foundElsewhere(parts, feed, due, signal);
+    }
     const episode = `${before.lastItem ?? ""} ${before.lastNewAt ?? ""}`;
-    await handOnSignals({ sender }, signalsOf(feed, due.notices, { episode, now: now() }));
+    await handOnSignals(parts, signalsOf(feed, due.notices, { episode, now: now() }));
 
     for (const entry of sighted) log.emit("item.sighted", { feed: feed.id, item: entry.id });
     for (const revision of revisions) {
@@ -51,7 +77,6 @@ export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<
     logFetched(log, feed, {
       result,
       due,
-      warnings: [...result.warnings, ...due.warnings],
       newItems: items.length,
       revisedItems: revisions.length,
       durationMs: now() - startedAt,
@@ -65,13 +90,13 @@ export function createPoll(parts: Parts): (feed: Feed, claim: Claim) => Promise<
   };
 }
 
-async function ask({ context: { now }, egress, parser }: Parts, feed: Feed, state: PollState, claim: Claim): Promise<PollResult> {
+async function ask({ context: { now }, get, parser }: Parts, feed: Feed, state: PollState, claim: Claim): Promise<PollResult> {
   if (claim.crashes >= crashLimit) {
     const detail = `the fetcher died ${claim.crashes} times while it polled this feed; it is left alone for a while`;
     return failed(state, { outcome: "temporary_error", reason: "crashed", detail });
   }
   try {
-    return await pollFeed(feed, state, { get: (url, options) => egress.get(url, options), parser, now });
+    return await pollFeed(feed, state, { get, parser, now });
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return failed(state, { outcome: "temporary_error", reason: "internal_error", detail });
@@ -84,6 +109,12 @@ const nothing: Compared = { revisions: [], next: null };
 async function revisionsOf({ context: { now }, wordings }: Parts, feed: Feed, result: PollResult): Promise<Compared> {
   if (result.outcome !== "updated") return nothing;
   return compareWordings(parseWordings(await wordings.read(feed.id)), result.entries, now());
+}
+
+async function foundElsewhere(parts: Parts, feed: Feed, due: Due, signal: AbortSignal): Promise<Due> {
+  const { moved, warnings } = await searchElsewhere(parts, feed, due.state, signal);
+  if (!moved) return { ...due, warnings: [...due.warnings, ...warnings] };
+  return { ...due, state: moved.state, at: parts.context.now() + foundMs, notices: [...due.notices, ...moved.notices] };
 }
 
 function backlogOf(feed: Feed, policy: "digest" | "alert" | "ignore", total: number): Item["backlog"] {

@@ -1,20 +1,21 @@
 import type { Feed } from "@attache/contract";
-import type { EgressOptions } from "@attache/egress";
 import type { Claim } from "@attache/queue";
 import { troubleWith } from "../trouble.js";
 import type { Context } from "../stage.js";
 import { drain, registerFeeds } from "./first-due.js";
-import { openParts } from "./parts.js";
+import { openParts, type PartsOptions } from "./parts.js";
 import { createPoll, type Polled } from "./poll.js";
 import { sampleFallback } from "./sample-fallback.js";
 
 /** A claim is a lease: a fetcher that dies gives its feeds back after this long. Living fetchers renew. */
 const leaseMs = 15_000;
 const concurrency = 16;
+/** With those that wait for the pages behind their items. */
+const mostActive = 64;
 /** Nobody has claimed anything for so long: this machine slept, or Redis was away. What is overdue since then is drained evenly. */
 const outageMs = 60_000;
 
-export interface PollingOptions extends Pick<EgressOptions, "resolve"> {
+export interface PollingOptions extends PartsOptions {
   /** Feeds to be polled at once, whatever their due time says: said before the first claim, so that none is polled twice. */
   readonly dueNow?: readonly string[];
 }
@@ -30,16 +31,27 @@ export interface Polling extends AsyncDisposable {
   nextDueAt(): Promise<number | null>;
   /** Called when a poll has ended or new feeds have come: it is time to look. */
   onChange(listener: () => void): () => void;
+  /** Calls off what polls do beyond their feed: pages, searches. */
+  hurry(): void;
   /** Called with the result of every poll, until the returned function is. */
   onPolled(listener: (feed: Feed, polled: Polled) => void): () => void;
 }
 
 /** Tells the clock of the feeds, and opens what polling them needs. */
-export async function openPolling(context: Context, { dueNow = [], resolve }: PollingOptions = {}): Promise<Polling> {
+export async function openPolling(context: Context, { dueNow = [], ...options }: PollingOptions = {}): Promise<Polling> {
   const { config, now } = context;
-  const parts = openParts(context, resolve ? { resolve } : {});
+  const parts = openParts(context, options);
   const { clock } = parts;
-  const poll = createPoll(parts);
+  const stopping = new AbortController();
+  // Polls whose feed has answered, and which read pages or search a site at the pace that those hosts want.
+  const long = new Set<string>();
+  const poll = createPoll(parts, {
+    signal: stopping.signal,
+    onLong(feed) {
+      long.add(feed);
+      tellChange();
+    },
+  });
   const feeds = new Map(config.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]));
   const trouble = troubleWith(context, "clock");
   const active = new Map<string, Claim>();
@@ -76,6 +88,7 @@ export async function openPolling(context: Context, { dueNow = [], resolve }: Po
     active.set(claim.feed, claim);
     void work(claim).finally(() => {
       active.delete(claim.feed);
+      long.delete(claim.feed);
       tellChange();
     });
   };
@@ -89,7 +102,7 @@ export async function openPolling(context: Context, { dueNow = [], resolve }: Po
     },
     async claim(at) {
       try {
-        const room = concurrency - active.size;
+        const room = Math.min(concurrency - (active.size - long.size), mostActive - active.size);
         if (room <= 0) return null;
         if (at - lastClaimAt > outageMs) await clock.respread(at, drain);
         lastClaimAt = at;
@@ -110,7 +123,9 @@ export async function openPolling(context: Context, { dueNow = [], resolve }: Po
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    hurry: () => stopping.abort(),
     async [Symbol.asyncDispose]() {
+      stopping.abort();
       sample.stop();
       clearInterval(renewal);
       await parts[Symbol.asyncDispose]();

@@ -41,6 +41,7 @@ export const fetchStage = {
       ],
       async drain(graceMs) {
         stopping = true;
+        polling.hurry();
         alarm.ring();
         await looping;
         const idle = createAlarm();
