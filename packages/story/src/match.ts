@@ -1,3 +1,4 @@
+import { strengthAcross } from "./across.js";
 import { daysApart, type MonthDay } from "./numerals.js";
 import type { Report } from "./report.js";
 import { containment } from "./shingles.js";
@@ -20,16 +21,26 @@ const hourMs = 3_600_000;
  * that two texts came out of one mould (other numbers, other dates, other names in the same place) forbids the match.
  */
 export function match(item: Report, lead: readonly Term[], report: Report): Match {
-  if (datesConflict(item.headline.dates, report.headline.dates, 0) || datesConflict(item.dates, report.dates, 2)) return none;
   const title = titleLikeness(item, report);
-  if (isColumn(item, report, title, lead) || numbersDiffer(item, report)) return none;
-  if (title >= moulded && namesDiffer(item, report)) return none;
-  if (title >= mouldedIdeographs && ideographsDiffer(item, report)) return none;
+  if (heldApart(item, report, title) || isColumn(item, report, title, lead)) return none;
   const copied = copyStrength(item, report, title);
   if (copied > 0) return { kind: "copy", strength: copied };
   if (item.headline.weight === 0 || report.headline.weight === 0) return none;
-  const strength = eventStrength(item, report, title);
+  const strength = item.lang === report.lang ? eventStrength(item, report, title) : strengthAcross(item, report);
   return strength > 0 ? { kind: "event", strength } : none;
+}
+
+function heldApart(a: Report, b: Report, title: number): boolean {
+  if (datesConflict(a.headline.dates, b.headline.dates, 0) || datesConflict(a.dates, b.dates, 2)) return true;
+  if (numbersDiffer(a, b)) return true;
+  return (title >= moulded && namesDiffer(a, b)) || (title >= mouldedIdeographs && ideographsDiffer(a, b));
+}
+
+/** Whether nothing holds two reports apart, and they have something in common. */
+export function compatible(a: Report, b: Report): boolean {
+  const title = titleLikeness(a, b);
+  if (heldApart(a, b, title)) return false;
+  return title >= 0.4 || Math.max(containment(a.sketch, b.sketch).share, containment(b.sketch, a.sketch).share) >= 0.25;
 }
 
 /** From this likeness on, headlines that differ in names may be from one mould. */
