@@ -20,6 +20,8 @@ export interface Reply {
 }
 export type Replies = Readonly<Record<string, Reply | ((headers: IncomingHttpHeaders, before: number) => Reply)>>;
 
+const latencyMs = 50;
+
 /** A server whose paths answer as they are told to; any other path answers 404. */
 export async function startPublisher(replies: Replies, host = "127.0.0.1"): Promise<Publisher> {
   const asked: Asked[] = [];
@@ -34,7 +36,8 @@ export async function startPublisher(replies: Replies, host = "127.0.0.1"): Prom
     });
     const reply = replies[path] ?? { status: 404 };
     const { status = 200, headers = {}, body = "" } = typeof reply === "function" ? reply(request.headers, before) : reply;
-    response.writeHead(status, { "content-type": "application/rss+xml", ...headers }).end(body);
+    // Long enough for requests that do not wait for each other to meet.
+    setTimeout(() => response.writeHead(status, { "content-type": "application/rss+xml", ...headers }).end(body), latencyMs);
   }, host);
   return { ...server, asked };
 }

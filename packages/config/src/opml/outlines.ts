@@ -17,7 +17,7 @@ export type Outlines =
   | { readonly kind: "refused"; readonly why: string };
 
 /** No desk reads so many feeds, and no list by hand is so deep: what is beyond was made to exhaust its reader. */
-export const outlineLimit = 20_000;
+const outlineLimit = 20_000;
 const depthLimit = 50;
 
 const refused = (why: string): Outlines => ({ kind: "refused", why });

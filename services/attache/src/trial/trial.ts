@@ -10,7 +10,7 @@ export const conditionalVerdicts = {
   unvalidated: "it sends neither ETag nor Last-Modified: every poll costs the whole document",
   failed: "a second request failed",
 } as const;
-export type ConditionalVerdict = keyof typeof conditionalVerdicts;
+type ConditionalVerdict = keyof typeof conditionalVerdicts;
 
 /** What one dry poll found out about a feed. Nothing of it is stored. */
 export interface Trial {
