@@ -18,12 +18,16 @@ export interface Candidate {
   readonly status: number;
   readonly polls: number;
   readonly since: number;
+  /** The first document from there had nothing of what was known: whatever is known by now, it is another feed. */
+  readonly isForeign: boolean;
 }
 
 export function parseCandidate(stored: Stored): Candidate | null {
   const to = stored.text("to");
   const since = stored.amount("since");
-  return to === null || since === null ? null : { to, status: stored.count("status"), polls: stored.count("polls"), since };
+  return to === null || since === null
+    ? null
+    : { to, status: stored.count("status"), polls: stored.count("polls"), since, isForeign: stored.flag("isForeign") };
 }
 
 export interface Moved {
@@ -36,6 +40,8 @@ export interface Sight {
   readonly moved: { readonly to: string; readonly status: number } | null;
   /** The document shows that this is the feed that is known: entries that had been seen, or nothing changed. */
   readonly isKnown: boolean;
+  /** It shows that this is another one: entries were known, and none of them is there. */
+  readonly isForeign: boolean;
   readonly now: number;
 }
 
@@ -44,14 +50,13 @@ export interface Sight {
  * three polls in a row, over at least a day, found there the feed that is known: a portal, a typo or a page for a lapsed domain is not. Never
  * one from https to http.
  */
-export function withMove(state: PollState, url: string, { moved, isKnown, now }: Sight): Moved {
+export function withMove(state: PollState, url: string, { moved, isKnown, isForeign, now }: Sight): Moved {
   const asked = state.movedTo ?? url;
-  if (moved === null || !isKnown || moved.to === asked || loosens(asked, moved.to))
-    return { state: { ...state, candidate: null }, notices: [] };
-  const isSame = state.candidate?.to === moved.to;
-  const polls = isSame ? state.candidate.polls + 1 : 1;
-  const since = isSame ? state.candidate.since : now;
-  if (polls < quorum || now - since < quorumMs) return { state: { ...state, candidate: { ...moved, polls, since } }, notices: [] };
+  if (moved === null || moved.to === asked || loosens(asked, moved.to)) return { state: { ...state, candidate: null }, notices: [] };
+  const before = state.candidate?.to === moved.to ? state.candidate : { polls: 0, since: now, isForeign };
+  const candidate =
+    isKnown && !before.isForeign ? { ...before, ...moved, polls: before.polls + 1 } : { ...before, ...moved, polls: 0, since: now };
+  if (candidate.polls < quorum || now - candidate.since < quorumMs) return { state: { ...state, candidate }, notices: [] };
   return adoptAddress(state, url, moved.to, moved.status);
 }
 
