@@ -3,6 +3,7 @@ import { expandEntities } from "./document/entities.js";
 import { repair } from "./document/repair.js";
 import type { Node } from "./document/skeleton.js";
 import { structureOf } from "./document/structure.js";
+import { unpack } from "./document/unpack.js";
 import { FeedError } from "./feed-error.js";
 import { readJsonFeed } from "./json-feed.js";
 import { headOf } from "./normalise/head.js";
@@ -25,7 +26,9 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions = {}): Pr
   const warnings = collectWarnings();
   const tick = deadline(options.deadlineMs);
   try {
-    const source = decode(bytes, options.contentType ?? options.headers?.["content-type"], warnings);
+    const document = unpack(bytes);
+    if (document === null) return failed("parse_failed", "the document is packed, and cannot be unpacked or is too large");
+    const source = decode(document, options.contentType ?? options.headers?.["content-type"], warnings);
     if (source.trim() === "") return failed("empty_body", "the body holds nothing but white space");
     tick();
     const json = /^\s*[{[]/.test(source.slice(0, 1_000)) ? fromJson(source, options, warnings, tick) : null;

@@ -48,7 +48,7 @@ export function sanitiseAny(html: string, base: string): string {
     html.includes("<") ? sanitizeHtml(withoutLooseDeclaration(withoutFormulas(html)), options) : escapeUTF8(decodeHTML(html))
   ).trim();
   // What is cut in the middle of a tag or of an element is closed again by a second pass, for which there is room.
-  return safe.length <= limits.text ? safe : sanitizeHtml(safe.slice(0, limits.text - roomToClose), options);
+  return safe.length <= limits.text ? safe : sanitizeHtml(safe.slice(0, limits.text - roomToClose).replace(/&[^&;]{0,10}$/, ""), options);
 }
 
 /** The end tags of all that can be open. */
