@@ -97,6 +97,7 @@ function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, op
   const move = withMove({ ...state, watch, lastItem, rhythmMs, intervalMs, backoffUntil: null }, feed.url, {
     moved: result.exchange?.moved ?? null,
     isKnown,
+    isForeign: gap,
     now,
   });
   return {
