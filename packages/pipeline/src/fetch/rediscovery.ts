@@ -33,6 +33,8 @@ export async function searchElsewhere(
   for (const found of feeds.slice(0, most)) {
     const moved = adoptAddress(state, feed.url, found.url, null);
     const result = await pollFeed(feed, moved.state, { ...options, get: (url, how) => politely(url, { ...how, signal: limited }) });
+    // The same document, or one whose entries were seen.
+    if (result.outcome === "unchanged") return { moved, warnings: [] };
     const { known } = await newEntries(seen, feed.id, result.entries);
     if (known.length > 0) return { moved, warnings: [] };
   }

@@ -33,7 +33,7 @@ export function urlSlots(url: string): Slot[] {
 export function answererSlots(url: string, address: string | null): Slot[] {
   const key = hostKey(url);
   const slots = urlSlots(url);
-  return address === null || isLoopback(key) || key === "" ? slots : [...slots, slotOf(address)];
+  return address === null || isLoopback(key) || key === "" ? slots : [...slots, { ...slotOf(address), spacingMs }];
 }
 
 /** What a poll means for the slots: who answered, and whether all feeds of that host are to wait (429 and 503 with Retry-After). */
