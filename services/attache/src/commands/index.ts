@@ -41,6 +41,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./classify.js")).run,
   },
   {
+    name: "evaluate",
+    usage: "attache evaluate LABELS.jsonl|- [--baseline P] [--errors N] [--plot F.svg] [--json]",
+    summary:
+      "How often the classifier agrees with people who read the same items: by theme, by language, by kind of text, with its errors.",
+    load: async () => (await import("./evaluate.js")).run,
+  },
+  {
     name: "feeds",
     usage: [
       "attache feeds list [--config F] [--data DIR] [--json]",
