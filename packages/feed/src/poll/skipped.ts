@@ -28,5 +28,5 @@ export function afterSkipped(skipped: Skipped, at: number, place: number, interv
   const last = hour + 8 * dayMs;
   do hour += hourMs;
   while (isSkipped(skipped, hour) && hour < last);
-  return Math.floor(hour + place * Math.min(hourMs - 1, intervalMs));
+  return hour + Math.floor(place * Math.min(hourMs, intervalMs));
 }
