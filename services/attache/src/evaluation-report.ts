@@ -104,7 +104,7 @@ function groupRow(its: Quality & { readonly items: number }): string {
 
 function totals(which: string, { clear, all, calibration }: Evaluation): string {
   return [
-    `${which.toUpperCase()}`,
+    which.toUpperCase(),
     `  macro F1  ${estimate(clear.macro_f1)}, with close calls ${estimate(all.macro_f1)}`,
     `  micro     ${figures(clear.micro)} [${share(clear.micro.f1_interval.low)}, ${share(clear.micro.f1_interval.high)}], with close calls ${figures(all.micro)}`,
     `  calibration error ${share(calibration.error)}`,

@@ -13,10 +13,10 @@ import { dataDirOf, logsDirOf } from "../places.js";
 import { openRuntime } from "../runtime.js";
 import { formatSummary, summaryOf, type Summary } from "../summary.js";
 
-const idleCheckMs = 50;
+const idleCheckMs = 10;
 const heldCheckMs = 500;
-/** A queue that is empty twice in a row is drained: a message on its way between two stages is seen by the second look. */
-const idleChecks = 3;
+/** What follows the fetch stage, in the order in which messages pass. */
+const flow = ["classify", "alert", "publish"] as const;
 
 export const run: Run = async (args) => {
   const values = parseOptions(args, { config: { type: "string" }, data: { type: "string" }, json: { type: "boolean" } });
@@ -133,10 +133,15 @@ async function untilPolled(
   return heldCount;
 }
 
-async function untilIdle(work: Work): Promise<void> {
-  for (let idle = 0; idle < idleChecks;) {
-    const pending = await Promise.all([...work.running.values()].map((stage) => stage.pending()));
-    idle = pending.every((count) => count === 0) ? idle + 1 : 0;
+/**
+ * Resolves when the stages have nothing left to do. They are looked at in the order of the flow, and a stage hands on before its job is
+ * done: so where the first has nothing, all that it had has been seen by the time the next is looked at.
+ */
+async function untilIdle({ running }: Work): Promise<void> {
+  for (;;) {
+    let pending = 0;
+    for (const stage of flow) pending += (await running.get(stage)?.pending()) ?? 0;
+    if (pending === 0) return;
     await delay(idleCheckMs);
   }
 }
