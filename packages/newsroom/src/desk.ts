@@ -20,6 +20,7 @@ export interface Desk {
   /** Where its feed is now, and its path there. */
   readonly url: string;
   readonly feedPath: string;
+  readonly address: string;
   readonly homePath: string;
   publish(item: NewsItem, at: number): Published;
   revise(link: string, revision: Revision, at: number): void;
@@ -37,6 +38,7 @@ export interface DeskOptions {
   readonly outlet: OutletProfile;
   /** `http://host:port` of its server, and where on it the outlet lives: `/`, or `/feeds/7` for one of many. */
   readonly origin: string;
+  readonly address: string;
   readonly home: string;
   readonly feedPath?: string;
   /** How many items the feed holds. */
@@ -45,7 +47,7 @@ export interface DeskOptions {
   readonly startedAt: number;
 }
 
-export function createDesk({ outlet, origin, home, keep, startedAt, ...options }: DeskOptions): Desk {
+export function createDesk({ outlet, origin, address, home, keep, startedAt, ...options }: DeskOptions): Desk {
   let feedPath = options.feedPath ?? formats[outlet.format].path;
   const edition = createEdition({ outlet, url: `${origin}${feedPath}`, home: `${origin}${home}` }, keep, startedAt);
   const run = startedAt.toString(36);
@@ -77,6 +79,7 @@ export function createDesk({ outlet, origin, home, keep, startedAt, ...options }
 
   return {
     outlet,
+    address,
     homePath: home,
     get url() {
       return `${origin}${feedPath}`;

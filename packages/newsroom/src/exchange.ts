@@ -22,6 +22,8 @@ export interface Exchange {
   readonly status: number;
   readonly answer: OutgoingHttpHeaders;
   readonly body: Uint8Array;
+  /** The answer went out whole. */
+  readonly isWhole: boolean;
   /** Requests that were open when it came, to the same host and to the same address. */
   readonly openOnHost: number;
   readonly openOnAddress: number;
@@ -82,6 +84,7 @@ export function createExchangeLog(clock: () => number, onExchange: (exchange: Ex
           status: answer?.status ?? 0,
           answer: answer?.headers ?? {},
           body: answer?.body ?? new Uint8Array(),
+          isWhole: response.writableFinished,
           openOnHost,
           openOnAddress,
         });

@@ -29,6 +29,8 @@ export interface NewsroomOptions {
   readonly keepAll?: boolean;
   /** Of every server; 0, the default, lets the system choose. Where all share one address, the next server gets the next port. */
   readonly port?: number;
+  /** What the host of an outlet is called in its addresses; its own address where this is null, or not given. Whoever reads it has to resolve it. */
+  readonly hostName?: (outletId: string) => string | null;
   /** How many requests are remembered. */
   readonly requestsKept?: number;
   /** How long every answer waits, in milliseconds of real time, as if it came from afar. */
@@ -41,6 +43,8 @@ export interface NewsroomOptions {
 export interface RunningOutlet extends OutletProfile {
   /** Of its feed, as the newsroom opened. */
   readonly url: string;
+  /** The address of its server, whatever its host is called. */
+  readonly address: string;
 }
 
 export interface Newsroom extends AsyncDisposable {
@@ -81,6 +85,7 @@ export async function startNewsroom(options: NewsroomOptions = {}): Promise<News
     outlets: options.outlets ?? standardOutlets,
     virtual: options.virtualOutlets ?? 0,
     virtualAddresses: options.virtualAddresses ?? 0,
+    hostName: options.hostName ?? (() => null),
     latencyMs: options.latencyMs ?? 0,
     port: options.port ?? 0,
     keep: options.keepAll ? Number.POSITIVE_INFINITY : (options.itemsPerFeed ?? Number.POSITIVE_INFINITY),
@@ -111,7 +116,7 @@ export async function startNewsroom(options: NewsroomOptions = {}): Promise<News
   };
 
   return {
-    outlets: [...desks.values()].map((desk) => ({ ...desk.outlet, url: desk.url })),
+    outlets: [...desks.values()].map((desk) => ({ ...desk.outlet, url: desk.url, address: desk.address })),
     published,
     get requests() {
       return requests.values();

@@ -28,6 +28,7 @@ export interface PremisesOptions {
   readonly virtual: number;
   readonly virtualAddresses: number;
   readonly port: number;
+  readonly hostName: (outlet: string) => string | null;
   readonly keep: number;
   readonly clock: () => number;
   readonly latencyMs: number;
@@ -35,12 +36,25 @@ export interface PremisesOptions {
   readonly onExchange: (exchange: Exchange) => void;
 }
 
+function named(origin: string, host: string | null): string {
+  if (host === null) return origin;
+  const url = new URL(origin);
+  url.hostname = host;
+  return url.origin;
+}
+
 /** `127.<network>.0.1` and on. */
 const addressOf = (network: number, index: number): string => `127.${network}.${(index + 1) >> 8}.${(index + 1) & 255}`;
 
+interface Opened {
+  readonly paths: Paths;
+  readonly origin: string;
+  readonly address: string;
+}
+
 /** Opens the servers and moves the desks in. Throws what the system says when an address or port cannot be had. */
 export async function openPremises(options: PremisesOptions): Promise<Premises> {
-  const { keep, port, clock, latencyMs, onExchange } = options;
+  const { keep, port, clock, latencyMs, hostName, onExchange } = options;
   const desks = new Map<string, Desk>();
   const places = new Map<string, Paths>();
   const servers: Listening[] = [];
@@ -48,7 +62,7 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
     await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
   };
   const block = await hasLoopbackBlock();
-  const startedAt = clock();
+  const common = { keep, startedAt: clock() };
   const frontDesk = createFrontDesk({
     clock,
     latencyMs,
@@ -59,12 +73,12 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
     },
   });
 
-  const openServer = async (address: string): Promise<{ readonly paths: Paths; readonly origin: string }> => {
+  const openServer = async (address: string): Promise<Opened> => {
     const paths: Paths = new Map();
     const index = servers.length;
     const server = await listen(block ? address : "127.0.0.1", block || port === 0 ? port : port + index, frontDesk(paths));
     servers.push(server);
-    return { paths, origin: server.origin };
+    return { paths, origin: server.origin, address: server.host };
   };
   const moveIn = (paths: Paths, desk: Desk): void => {
     if (desks.has(desk.outlet.id)) throw new Error(`two outlets are called ${desk.outlet.id}`);
@@ -75,11 +89,11 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
 
   try {
     for (const [index, outlet] of options.outlets.entries()) {
-      const { paths, origin } = await openServer(addressOf(77, index));
-      moveIn(paths, createDesk({ outlet, origin, home: "/", keep, startedAt }));
+      const { paths, origin, address } = await openServer(addressOf(77, index));
+      moveIn(paths, createDesk({ ...common, outlet, origin: named(origin, hostName(outlet.id)), address, home: "/" }));
     }
     const spread = Math.min(options.virtual, Math.max(1, options.virtualAddresses));
-    const spreadOver: { readonly paths: Paths; readonly origin: string }[] = [];
+    const spreadOver: Opened[] = [];
     for (let index = 0; index < spread; index++) {
       const address = options.virtualAddresses > 0 ? addressOf(78, index) : addressOf(77, options.outlets.length);
       spreadOver.push(await openServer(address));
@@ -87,8 +101,9 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
     for (const [index, outlet] of virtualOutlets(options.virtual).entries()) {
       const server = spreadOver[index % spread];
       if (!server) break;
-      const { paths, origin } = server;
-      moveIn(paths, createDesk({ outlet, origin, home: `/feeds/${index}`, feedPath: `/feeds/${index}.xml`, keep, startedAt }));
+      const { paths, origin, address } = server;
+      const place = { home: `/feeds/${index}`, feedPath: `/feeds/${index}.xml`, address };
+      moveIn(paths, createDesk({ ...common, ...place, outlet, origin: named(origin, hostName(outlet.id)) }));
     }
   } catch (error) {
     await close();

@@ -102,3 +102,14 @@ test.each(standardOutlets)("the page behind an item of $id is an article of seve
   expect(item.article.length).toBeGreaterThan(100);
   expect(page).toContain("<nav>");
 });
+
+test("an outlet whose host has a name uses it wherever it names an address", async () => {
+  await using other = await startNewsroom({ outlets: [rss], hostName: (id) => `${id}.example` });
+  const { url, address } = other.outlets[0]!;
+  const { hostname, port } = new URL(url);
+  expect(hostname).toBe(`${rss.id}.example`);
+  const item = other.publish(rss.id, { title: "Named", text: "" });
+  expect(new URL(item.link).hostname).toBe(hostname);
+  expect(new URL(other.relocate(rss.id, 301)).hostname).toBe(hostname);
+  expect((await fetch(`http://${address}:${port}/`)).status).toBe(200);
+});

@@ -20,13 +20,13 @@ test("every request is told of once, with its answer, whatever it asked for", as
   await fetch(new URL("/none?x=1", url));
   newsroom.misbehave(first!.id, { drop: "at-once" });
   await fetch(url).catch(() => null);
-  expect(exchanges.map(({ of, status, outlet }) => ({ of, status, outlet }))).toEqual([
-    { of: "feed", status: 200, outlet: first!.id },
-    { of: "feed", status: 304, outlet: first!.id },
-    { of: "page", status: 200, outlet: first!.id },
-    { of: "robots", status: 404, outlet: first!.id },
-    { of: "nothing", status: 404, outlet: null },
-    { of: "feed", status: 0, outlet: first!.id },
+  expect(exchanges.map(({ of, status, outlet, isWhole }) => ({ of, status, outlet, isWhole }))).toEqual([
+    { of: "feed", status: 200, outlet: first!.id, isWhole: true },
+    { of: "feed", status: 304, outlet: first!.id, isWhole: true },
+    { of: "page", status: 200, outlet: first!.id, isWhole: true },
+    { of: "robots", status: 404, outlet: first!.id, isWhole: true },
+    { of: "nothing", status: 404, outlet: null, isWhole: true },
+    { of: "feed", status: 0, outlet: first!.id, isWhole: false },
   ]);
   expect(exchanges.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5]);
   expect(exchanges[0]).toMatchObject({ at: 5_000, endedAt: 5_000, host: new URL(url).host, method: "GET", openOnHost: 0 });
