@@ -128,4 +128,18 @@ describe("the fetcher, step by step", () => {
     expect(inFirstTenth).toBeGreaterThan(95);
     expect(inFirstTenth).toBeLessThan(105);
   });
+
+  it("drains what is overdue after an outage evenly, also when it was this machine that slept", async () => {
+    const config = await bench.config(Array.from({ length: 400 }, (_, index) => ({ url: `http://h${index}.example/feed` })));
+    await using fetcher = createFetcher(bench.context(config), { resolve: resolveHost });
+    await fetcher.nextDueAt();
+    bench.time.now += 24 * hour;
+    expect((await fetcher.step(bench.time.now)).length).toBeLessThan(5);
+    const clock = openClock(bench.redis, bench.keys);
+    const times = [...(await clock.due()).values()];
+    expect(Math.max(...times.filter((time) => time < bench.time.now + 4 * minute))).toBeGreaterThan(bench.time.now + 30_000);
+    bench.time.now += 24 * hour;
+    await using restarted = createFetcher(bench.context(config), { resolve: resolveHost });
+    expect((await restarted.step(bench.time.now)).length).toBeLessThan(5);
+  });
 });

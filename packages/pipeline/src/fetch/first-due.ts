@@ -15,36 +15,44 @@ const ownWithinMs = 60_000;
 /** How overdue feeds are drained after an outage. */
 export const drain = { allowed: smallDesk, stepMs, withinMs } as const;
 
-/** How long the first round of so many feeds takes. */
-export const roundMs = (feeds: number): number => (feeds <= smallDesk ? feeds * smallStepMs : Math.min(feeds * stepMs, withinMs));
+const roundMs = (feeds: number): number => (feeds <= smallDesk ? feeds * smallStepMs : Math.min(feeds * stepMs, withinMs));
+const ownRoundMs = (feeds: number): number => Math.min(feeds * smallStepMs, ownWithinMs);
 
 const chunk = 500;
 /** No server was reached: the trouble was the network's, and a start is often what follows its mending. */
 const unreached = new Set(["dns_failed", "connect_failed"]);
 
 /**
- * Gives the clock its feeds, each new one with a first due time: spread evenly, in the order of their ids, which are hashes, so that
- * neighbours in a list, often of one host, are not asked one after the other. Files, which cost nobody anything, are asked at once, and
- * soon those that could not be reached when they were last asked; what a publisher asked for is never passed over.
+ * Gives the clock its feeds. Those that are new are spread evenly, in the order of their ids, which are hashes, so that neighbours in a list,
+ * often of one host, are not asked one after the other. Feeds of one's own are spread apart from the others.
  */
 export async function registerFeeds(clock: Clock, feeds: readonly Feed[], now: number): Promise<void> {
   const states = await statesOf(clock, feeds);
-  const known = feeds.map((feed, index) => ({ feed, slots: feedSlots(feed, states[index] ?? blank) }));
-  const placed = [
-    ...inOrder(known.filter(({ slots }) => slots.length > 0)).map((one, index, all) => ({
-      ...one,
-      firstDue: now + (roundMs(all.length) * index) / all.length,
-    })),
-    ...inOrder(known.filter(({ slots }) => slots.length === 0)).map((one, index, all) => ({
-      ...one,
-      firstDue: now + (Math.min(all.length * smallStepMs, ownWithinMs) * index) / all.length,
-    })),
-  ];
-  await clock.register(placed.map(({ feed, slots, firstDue }) => ({ id: feed.id, slots, firstDue })));
-  await clock.respread(now, drain);
+  const all = feeds
+    .map((feed, index) => ({ feed, state: states[index] ?? blank }))
+    .map((one) => ({ ...one, slots: feedSlots(one.feed, one.state) }));
+  const places = new Map([
+    ...placesOf(
+      all.filter(({ slots, state }) => slots.length > 0 && state.isNew).map(({ feed }) => feed.id),
+      roundMs,
+    ),
+    ...placesOf(
+      all.filter(({ slots, state }) => slots.length === 0 && state.isNew).map(({ feed }) => feed.id),
+      ownRoundMs,
+    ),
+  ]);
+  await clock.register(all.map(({ feed, slots }) => ({ id: feed.id, slots, firstDue: now + (places.get(feed.id) ?? 0) })));
+}
 
+/**
+ * What a start changes of the due times: what is overdue after an outage is drained evenly; files, which cost nobody anything, are asked at
+ * once, and soon those that could not be reached when they were last asked. What a publisher asked for is never passed over.
+ */
+export async function dueAtStart(clock: Clock, feeds: readonly Feed[], now: number): Promise<void> {
+  await clock.respread(now, drain);
   const files = feeds.filter((feed) => feed.url.startsWith("file:")).map((feed) => feed.id);
-  await clock.makeDue(files, now, files.length > smallDesk ? Math.min(files.length * smallStepMs, ownWithinMs) : 0);
+  await clock.makeDue(files, now, files.length > smallDesk ? ownRoundMs(files.length) : 0);
+  const states = await statesOf(clock, feeds);
   const cutOff = feeds
     .filter((feed, index) => !feed.url.startsWith("file:") && states[index]?.wasUnreached === true)
     .map((feed) => feed.id);
@@ -53,20 +61,27 @@ export async function registerFeeds(clock: Clock, feeds: readonly Feed[], now: n
 
 /** Of a feed's state, what a start needs: ten thousand whole ones would be kept in memory for nothing. */
 interface Remembered extends Pick<PollState, "movedTo" | "answeredBy"> {
+  readonly isNew: boolean;
   readonly wasUnreached: boolean;
 }
-const blank: Remembered = { movedTo: null, answeredBy: null, wasUnreached: false };
+const blank: Remembered = { movedTo: null, answeredBy: null, isNew: true, wasUnreached: false };
 
 async function statesOf(clock: Clock, feeds: readonly Feed[]): Promise<readonly Remembered[]> {
   const all: Remembered[] = [];
   for (let from = 0; from < feeds.length; from += chunk) {
     for (const stored of await clock.states(feeds.slice(from, from + chunk).map((feed) => feed.id))) {
       const { movedTo, answeredBy, lastReason, retryAfterUntil } = parsePollState(stored);
-      all.push({ movedTo, answeredBy, wasUnreached: lastReason !== null && unreached.has(lastReason) && retryAfterUntil === null });
+      all.push({
+        movedTo,
+        answeredBy,
+        isNew: stored === null,
+        wasUnreached: lastReason !== null && unreached.has(lastReason) && retryAfterUntil === null,
+      });
     }
   }
   return all;
 }
 
-const inOrder = <One extends { readonly feed: Feed }>(list: readonly One[]): One[] =>
-  list.toSorted((a, b) => (a.feed.id < b.feed.id ? -1 : 1));
+function placesOf(ids: readonly string[], withinMsOf: (count: number) => number): [string, number][] {
+  return ids.toSorted().map((id, index) => [id, (withinMsOf(ids.length) * index) / ids.length]);
+}

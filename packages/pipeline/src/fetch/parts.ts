@@ -50,10 +50,11 @@ export function openParts(context: Context, { resolve, wait = waited }: PartsOpt
   const sender = openSender(redis, keys, itemsChannel);
   const parser = createParser({ threads: 2 });
   const texts = createNdjson({ dir: join(dataDir, "items"), name: `items-${log.instance}`, retentionMs: config.retention.itemsMs });
-  const politely = politeGet({ clock, get: egress.get, now, wait });
+  const get: HttpGet = async (url, options) => await egress.get(url, options);
+  const politely = politeGet({ clock, get, now, wait });
   const robotsTexts = openRobotsTexts(redis, keys);
   const robots: RobotsCache = {
-    get: robotsTexts.get,
+    get: async (origin) => await robotsTexts.get(origin),
     set: async (origin, text, untilMs) => await robotsTexts.set(origin, text, untilMs - now()),
   };
   const pages = createPageReader({ get: politely, now, robots, userAgent });
@@ -63,7 +64,7 @@ export function openParts(context: Context, { resolve, wait = waited }: PartsOpt
     seen: openSeen(redis, keys),
     wordings: openWordings(redis, keys),
     sender,
-    get: egress.get,
+    get,
     politely,
     parser,
     pages,

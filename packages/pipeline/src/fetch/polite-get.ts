@@ -17,6 +17,8 @@ const lookMs = 500;
 /** Over the request's own time limit, for the taking and the leaving. */
 const leaseMarginMs = 5_000;
 
+const isOff = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
 type Entry =
   | { readonly kind: "in"; readonly until: number }
   | { readonly kind: "held"; readonly until: number }
@@ -30,7 +32,8 @@ type Entry =
 export function politeGet({ clock, get, now, wait }: PoliteOptions): HttpGet {
   const enter = async (slots: readonly Slot[], leaseMs: number, signal: AbortSignal | undefined): Promise<Entry> => {
     // Where time is simulated the clock may stand still while this waits.
-    for (let waitedMs = 0; waitedMs < patienceMs && signal?.aborted !== true;) {
+    let waitedMs = 0;
+    do {
       const { taken, until } = await clock.take(slots, now(), leaseMs);
       if (taken) return { kind: "in", until };
       const freeInMs = until - now();
@@ -38,7 +41,7 @@ export function politeGet({ clock, get, now, wait }: PoliteOptions): HttpGet {
       const ms = Math.max(1, Math.min(lookMs, freeInMs));
       waitedMs += ms;
       await wait(ms, signal);
-    }
+    } while (waitedMs < patienceMs && !isOff(signal));
     return { kind: "late" };
   };
 

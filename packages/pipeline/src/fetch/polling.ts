@@ -2,7 +2,7 @@ import type { Feed } from "@attache/contract";
 import type { Claim } from "@attache/queue";
 import { troubleWith } from "../trouble.js";
 import type { Context } from "../stage.js";
-import { drain, registerFeeds } from "./first-due.js";
+import { drain, dueAtStart, registerFeeds } from "./first-due.js";
 import { openParts, type PartsOptions } from "./parts.js";
 import { createPoll, type Polled } from "./poll.js";
 import { sampleFallback } from "./sample-fallback.js";
@@ -12,7 +12,7 @@ const leaseMs = 15_000;
 const concurrency = 16;
 /** With those that wait for the pages behind their items. */
 const mostActive = 64;
-/** Nobody has claimed anything for so long: this machine slept, or Redis was away. What is overdue since then is drained evenly. */
+/** Nobody has looked for so long: this machine slept, or Redis was away. What is overdue since then is drained evenly. */
 const outageMs = 60_000;
 
 export interface PollingOptions extends PartsOptions {
@@ -57,13 +57,14 @@ export async function openPolling(context: Context, { dueNow = [], ...options }:
   const active = new Map<string, Claim>();
   const listeners = new Set<(feed: Feed, polled: Polled) => void>();
   const watchers = new Set<() => void>();
-  let lastClaimAt = now();
+  let lastLookAt = now();
 
   const tellChange = (): void => {
     for (const watcher of watchers) watcher();
   };
   const register = async (): Promise<void> => await registerFeeds(clock, [...feeds.values()], now());
   await register();
+  await dueAtStart(clock, [...feeds.values()], now());
   await clock.makeDue(dueNow, now());
   const sample = sampleFallback(context, feeds, async () => {
     await register();
@@ -102,10 +103,11 @@ export async function openPolling(context: Context, { dueNow = [], ...options }:
     },
     async claim(at) {
       try {
+        const sinceMs = at - lastLookAt;
+        lastLookAt = at;
+        if (sinceMs > outageMs) await clock.respread(at, drain);
         const room = Math.min(concurrency - (active.size - long.size), mostActive - active.size);
         if (room <= 0) return null;
-        if (at - lastClaimAt > outageMs) await clock.respread(at, drain);
-        lastClaimAt = at;
         const { claims, nextAt } = await clock.claim(at, room, leaseMs);
         for (const claim of claims) start(claim);
         return claims.length === room ? null : nextAt;

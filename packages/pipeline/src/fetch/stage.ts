@@ -22,11 +22,11 @@ export const fetchStage = {
     const { now } = context;
     const polling = await openPolling(context, options);
     const alarm = createAlarm();
-    let stopping = false;
+    const stopping = new AbortController();
     polling.onChange(() => alarm.ring());
 
     const loop = async (): Promise<void> => {
-      while (!stopping) {
+      while (!stopping.signal.aborted) {
         const nextAt = await polling.claim(now());
         await alarm.sleep(Math.min(lookMs, Math.max(1, (nextAt ?? Infinity) - now())));
       }
@@ -40,7 +40,7 @@ export const fetchStage = {
         { channel: "clock", waiting: 0, active: polling.active, delayed: polling.feeds - polling.active, oldest_ms: null },
       ],
       async drain(graceMs) {
-        stopping = true;
+        stopping.abort();
         polling.hurry();
         alarm.ring();
         await looping;
@@ -52,7 +52,7 @@ export const fetchStage = {
         return polling.active;
       },
       async [Symbol.asyncDispose]() {
-        stopping = true;
+        stopping.abort();
         alarm.ring();
         await polling[Symbol.asyncDispose]();
       },
