@@ -1,5 +1,5 @@
 import { decodeAnswer, encodeAnswer, type Answer } from "./answer.js";
-import { decodeOutlet, encodeOutlet, type Outlet } from "./outlet.js";
+import { decodeOutlet, encodeOutlet, unknownOutlet, type Outlet } from "./outlet.js";
 import { decodeReport, encodeReport, type StoredReport } from "./record.js";
 import { openedAnswer } from "./settle.js";
 import type { Posting, StoreWrites, StoryStore } from "./store.js";
@@ -32,7 +32,7 @@ export class Batch {
     });
     publishers.forEach((publisher, index) => {
       const value = values[2 * refs.length + index];
-      this.#outlets.set(publisher, value ? decodeOutlet(value) : new Map());
+      this.#outlets.set(publisher, value ? decodeOutlet(value) : unknownOutlet);
     });
   }
 
@@ -87,7 +87,7 @@ export class Batch {
   }
 
   outlet(publisher: number): Outlet {
-    return this.#outlets.get(publisher) ?? new Map();
+    return this.#outlets.get(publisher) ?? unknownOutlet;
   }
 
   /** The story that a report is in now. Null where its records have gone. */

@@ -1,11 +1,13 @@
 import { hashOf, mix } from "./hash.js";
 import type { Report } from "./report.js";
 import type { Sketch } from "./shingles.js";
-import type { Term } from "./terms.js";
+import { postingLimit } from "./store.js";
+import { isFigure, type Term } from "./terms.js";
 
-/** A hash under which a report is posted or looked for, and how much it tells when two reports share it. */
+/** A hash under which a report is posted or looked for. */
 export interface Key {
   readonly hash: number;
+  /** For a term its weight; 0 for a shingle. */
   readonly weight: number;
 }
 
@@ -14,49 +16,55 @@ const [sampleSalt, headSalt, termSalt] = [hashOf("sample"), hashOf("head"), hash
 
 /** Under what a report is posted: a part of its sketch, and the telling terms of its headline. */
 export function postingKeys(report: Report, lead: readonly Term[]): Key[] {
-  let sample: ArrayLike<number> & Iterable<number> = report.sketch.sample;
-  for (let { level } = report.sketch; sample.length > postedSample; level++) sample = [...sample].filter((hash) => (hash & (2 ** (level + 1) - 1)) === 0);
+  let sample = [...report.sketch.sample];
+  for (let { level } = report.sketch; sample.length > postedSample; level++) sample = sample.filter((hash) => (hash & (2 ** (level + 1) - 1)) === 0);
   return [...keysOf(sample, sampleSalt), ...headKeys(report.sketch), ...termKeys(report, lead)];
 }
 
 /** Under what reports like this one are looked for. */
 export const searchKeys = (report: Report, lead: readonly Term[]): Key[] => [
-  ...keysOf(report.sketch.sample, sampleSalt),
+  ...keysOf([...report.sketch.sample], sampleSalt),
   ...headKeys(report.sketch),
   ...termKeys(report, lead),
 ];
 
-const keysOf = (hashes: Iterable<number>, salt: number): Key[] => [...hashes].map((hash) => ({ hash: mix(hash ^ salt), weight: 1 }));
+const keysOf = (hashes: readonly number[], salt: number): Key[] => hashes.map((hash) => ({ hash: mix(hash ^ salt), weight: 0 }));
 
 /** The smallest hashes of the head: texts with one head have them in common, however they go on. */
-const headKeys = ({ head }: Sketch): Key[] => [...keysOf(head.toSorted().slice(0, postedHead), headSalt)];
+const headKeys = ({ head }: Sketch): Key[] => keysOf([...head.toSorted().subarray(0, postedHead)], headSalt);
 
 function termKeys({ headline }: Report, lead: readonly Term[]): Key[] {
-  const terms = [...heaviest(headline.terms, postedTerms)];
+  const terms = heaviest(headline.terms, postedTerms);
   if (terms.length < 4) terms.push(...heaviest(lead, postedTerms - terms.length));
-  terms.push(...lead.filter(isAnchor).slice(0, postedAnchors));
-  return [...new Map(terms.map(({ hash, weight }) => [hash, { hash: mix(hash ^ termSalt), weight: weight / 9 }])).values()];
+  const anchors = lead.filter(isAnchor).slice(0, postedAnchors);
+  const distinct = new Map([...terms, ...anchors].map(({ hash, weight }) => [hash, weight]));
+  return [...distinct].map(([hash, weight]) => ({ hash: mix(hash ^ termSalt), weight }));
 }
 
 const heaviest = (terms: readonly Term[], count: number): Term[] => terms.toSorted((a, b) => b.weight - a.weight || a.hash - b.hash).slice(0, count);
 
 /** What reads the same in every language: telling numbers, and names in Latin letters. */
-export const isAnchor = ({ kind, weight, text }: Term): boolean =>
-  (kind === "number" && weight > 3) || (kind === "name" && weight >= 9 && /^[a-z][a-z\d]+$/.test(text));
+export const isAnchor = (term: Term): boolean =>
+  isFigure(term) || (term.kind === "name" && term.weight >= 9 && /^[a-z][a-z\d]+$/.test(term.text));
 
 const mostCandidates = 12;
-const leastVotes = 0.3;
+/** As many shingles in common, or terms of this weight, make a report worth a comparison. */
+const [leastShingles, leastTerms] = [2, 12];
+const shingleVote = 8;
 
-/** The refs that share most with what was searched for, at most twelve; a key counts the less, the more reports have it. */
+/** The refs that share most with what was searched for, at most twelve. */
 export function candidatesOf(keys: readonly Key[], postings: readonly (readonly number[])[]): number[] {
   const votes = new Map<number, number>();
+  const ofTerms = keys.reduce((sum, { weight }) => sum + weight, 0);
+  const ofShingles = keys.filter(({ weight }) => weight === 0).length;
   keys.forEach(({ weight }, index) => {
     const refs = postings[index]!;
-    const vote = weight / (1 + refs.length / 16);
-    for (const ref of refs) votes.set(ref, (votes.get(ref) ?? 0) + vote);
+    if (weight === 0 && refs.length >= postingLimit) return;
+    for (const ref of refs) votes.set(ref, (votes.get(ref) ?? 0) + (weight || shingleVote));
   });
-  return [...votes]
-    .filter(([, sum]) => sum >= leastVotes)
+  const least = Math.min(leastTerms, ofTerms > 0 ? ofTerms * 0.6 : leastTerms, Math.min(leastShingles, ofShingles || leastShingles) * shingleVote);
+  const worth = [...votes].filter(([, sum]) => sum >= least);
+  return worth
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, mostCandidates)
     .map(([ref]) => ref);

@@ -4,7 +4,7 @@ import { candidatesOf, postingKeys, searchKeys, type Key } from "./candidates.js
 import { decide } from "./decide.js";
 import { hashOf, refOf } from "./hash.js";
 import { memoryStore } from "./memory-store.js";
-import { withoutFurniture, type FurnishedText } from "./outlet.js";
+import { columnOf, isHabit, unknownOutlet, withoutFurniture } from "./outlet.js";
 import { settle, type Entry } from "./settle.js";
 import { readReport } from "./report.js";
 import type { StoryStore } from "./store.js";
@@ -84,24 +84,31 @@ async function addBatch(store: StoryStore, items: readonly NewItem[], nowMs: num
   await batch.readPlaces();
   entries.forEach((entry, index) => {
     const found = searches[index];
-    if (entry && found) settle(batch, entry, decide(entry.report, entry.lead, candidatesFor(batch, found), windowMs));
+    if (entry && found) settle(batch, entry, decide(entry.report, candidatesFor(batch, found), windowMs));
   });
   await batch.commit({ now: nowMs, expires: nowMs + windowMs });
   return refs.map((ref) => batch.answered(ref));
 }
 
 function readEntry(item: NewItem, ref: number, batch: Batch, nowMs: number): Entry {
-  const publisher = hashOf(item.publisher ?? "");
-  const furnished: FurnishedText = item.publisher ? withoutFurniture(item.text, batch.outlet(publisher)) : { text: item.text, sentences: [] };
+  const { id, title, text, lang, publisher, owner, actors, themes } = item;
+  const outlet = publisher ? batch.outlet(hashOf(publisher)) : unknownOutlet;
+  const furnished = withoutFurniture(text, outlet);
   const published = typeof item.published === "string" ? Date.parse(item.published) : item.published;
   const at = published === null || !Number.isFinite(published) ? nowMs : published;
-  const { title, lang, owner, actors, themes } = item;
-  const read = readReport({ title, text: furnished.text, lang, at, publisher: item.publisher, owner, actors, themes });
-  return { id: item.id, ref, ...read, keys: postingKeys(read.report, read.lead), sentences: furnished.sentences };
+  const { report, lead } = readReport({ title, text: furnished.text, dated: text, lang, at, publisher, owner, actors, themes });
+  const column = columnOf(report.headline);
+  return {
+    id,
+    ref,
+    report: { ...report, lead, habitual: isHabit(outlet, column) },
+    keys: postingKeys(report, lead),
+    habits: publisher ? { column, sentences: furnished.sentences } : null,
+  };
 }
 
 async function search(batch: Batch, entries: readonly (Entry | null)[]): Promise<(Search | null)[]> {
-  const keys = entries.map((entry) => (entry ? searchKeys(entry.report, entry.lead) : []));
+  const keys = entries.map((entry) => (entry ? searchKeys(entry.report, entry.report.lead) : []));
   const postings = await batch.postings(keys.flatMap((some) => some.map(({ hash }) => hash)));
   let from = 0;
   return entries.map((entry, index) => {

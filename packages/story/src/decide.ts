@@ -1,7 +1,5 @@
-import { match, compatible, type Match } from "./match.js";
+import { compatible, match, type Match, type NewReport } from "./match.js";
 import type { StoredReport } from "./record.js";
-import type { Report } from "./report.js";
-import type { Term } from "./terms.js";
 
 /** A stored report that a new item may be a copy of, or tell the same event as. */
 export interface Candidate {
@@ -30,12 +28,12 @@ interface Hit extends Candidate {
  * Which family and story a new item belongs to. There is no chaining: an item is compared with a story's first report and the few that matched
  * that first one themselves, never with whatever joined last.
  */
-export function decide(item: Report, lead: readonly Term[], candidates: readonly Candidate[], windowMs: number): Decision {
+export function decide(item: NewReport, candidates: readonly Candidate[], windowMs: number): Decision {
   const hits: Hit[] = [];
   for (const candidate of candidates) {
     const { report } = candidate;
     if (Math.abs(report.at - item.at) > windowMs) continue;
-    const found = match(item, lead, report);
+    const found = match(item, report);
     if (found.kind === "copy" || (found.kind === "event" && report.place.core)) hits.push({ ...candidate, match: found });
   }
   hits.sort(better);

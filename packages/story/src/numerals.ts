@@ -1,28 +1,31 @@
 /** Numbers and dates as they are written in headlines: figures, number words and the Chinese numerals of editions and years. */
 
-const words: Readonly<Record<string, number>> = {
-  ...numbered("one two three four five six seven eight nine ten eleven twelve", 1),
-  ...numbered("два три четыре пять шесть семь восемь девять десять", 2),
-};
+const words = numbered(
+  ["one two three four five six seven eight nine ten eleven twelve", 1],
+  ["два три четыре пять шесть семь восемь девять десять", 2],
+);
 
-const ordinals: Readonly<Record<string, number>> = numbered("first second third fourth fifth sixth seventh eighth ninth tenth", 1);
-
-/** Russian ordinals by the beginning of the word. */
 const russianOrdinals = [
-  [/^перв(?:ый|ая|ое|ого|ой|ом|ому|ую|ым)$/, 1],
-  [/^втор(?:ой|ая|ое|ого|ом|ому|ую|ым)$/, 2],
-  [/^трет(?:ий|ья|ье|ьего|ьей|ьем|ьему|ью|ьим)$/, 3],
-  [/^четверт(?:ый|ая|ое|ого|ой|ом|ому|ую|ым)$/, 4],
-  [/^пят(?:ый|ая|ое|ого|ой|ом|ому|ую|ым)$/, 5],
+  ["перв", "ый ая ое ого ой ом ому ую ым"],
+  ["втор", "ой ая ое ого ом ому ую ым"],
+  ["трет", "ий ья ье ьего ьей ьем ьему ью ьим"],
+  ["четверт", "ый ая ое ого ой ом ому ую ым"],
+  ["пят", "ый ая ое ого ой ом ому ую ым"],
 ] as const;
+
+const ordinals = numbered(["first second third fourth fifth sixth seventh eighth ninth tenth", 1]);
+russianOrdinals.forEach(([start, ends], index) => {
+  for (const end of ends.split(" ")) ordinals.set(start + end, index + 1);
+});
 
 const months =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const russianMonths = "январ|феврал|март|апрел|ма[яе]|июн|июл|август|сентябр|октябр|ноябр|декабр";
 const englishDate = new RegExp(`\\b(?:(${months})\\.? (\\d{1,2})(?:\\s?[-–]\\s?\\d{1,2})?\\b(?![:.]\\d)|(\\d{1,2}) (${months})\\b)(?:,? (?:19|20)\\d\\d\\b)?`, "gi");
 const russianDate = new RegExp(`(?<!\\d)(\\d{1,2}) (${russianMonths})\\p{L}*`, "giu");
-const chineseDate = /(\d{1,2})月(\d{1,2})日/g;
+const chineseDate = /(?:(\d{1,2})月)?(\d{1,2})日/g;
 const slashDate = /\b(\d{1,2})\/(\d{1,2})\/(?:20)?\d\d\b/g;
+const dottedDate = /\b(\d{1,2})\.(\d{1,2})\.20\d\d\b/g;
 
 /** The value of a figure: thousands are grouped by commas, else a comma is the decimal point. Null where it is not a number. */
 export function valueOf(figure: string): number | null {
@@ -32,22 +35,19 @@ export function valueOf(figure: string): number | null {
 }
 
 /** The value of a number word ("three", "три"), or null. */
-export const wordValue = (word: string): number | null => (Object.hasOwn(words, word) ? words[word]! : null);
+export const wordValue = (word: string): number | null => words.get(word) ?? null;
 
 /** The value of an ordinal ("third", "третьем"), or null. */
-export function ordinalValue(word: string): number | null {
-  if (Object.hasOwn(ordinals, word)) return ordinals[word]!;
-  return russianOrdinals.find(([form]) => form.test(word))?.[1] ?? null;
-}
+export const ordinalValue = (word: string): number | null => ordinals.get(word) ?? null;
 
-/** Day and month as one number, `month * 32 + day`. */
+/** Day and month as one number, `month * 32 + day`; month 0 is unknown (`28日`). */
 export type MonthDay = number;
 
 /** The dates in a text, and the text without them. */
 export function takeDates(text: string): { dates: MonthDay[]; rest: string } {
   const dates: MonthDay[] = [];
   const take = (month: number, day: number): string => {
-    if (month >= 1 && month <= 12 && day >= 1 && day <= 31) dates.push(month * 32 + day);
+    if (month <= 12 && day >= 1 && day <= 31) dates.push(month * 32 + day);
     return " ";
   };
   if (!/\d/.test(text)) return { dates, rest: text };
@@ -56,13 +56,18 @@ export function takeDates(text: string): { dates: MonthDay[]; rest: string } {
       take(englishMonth(before ?? month ?? ""), Number(day ?? dayBefore)),
     )
     .replace(russianDate, (_, day: string, month: string) => take(russianMonth(month), Number(day)))
-    .replace(chineseDate, (_, month: string, day: string) => take(Number(month), Number(day)))
+    .replace(chineseDate, (_, month: string | undefined, day: string) => take(Number(month ?? 0), Number(day)))
+    .replace(dottedDate, (_, day: string, month: string) => take(Number(month), Number(day)))
     .replace(slashDate, (_, month: string, day: string) => take(Number(month), Number(day)));
   return { dates, rest };
 }
 
-/** How many days lie between two dates of unknown years. */
+/** How many days lie at least between two dates of unknown years. */
 export function daysApart(a: MonthDay, b: MonthDay): number {
+  if (a < 32 || b < 32) {
+    const days = Math.abs((a & 31) - (b & 31));
+    return Math.min(days, 30 - days);
+  }
   const day = (date: MonthDay): number => ((date >> 5) - 1) * 30.4 + (date & 31);
   const apart = Math.abs(day(a) - day(b));
   return Math.min(apart, 365 - apart);
@@ -97,6 +102,6 @@ function russianMonth(name: string): number {
   return "янвфевмарапрмаяиюниюлавгсеноктноядек".indexOf(start === "мае" ? "мая" : start) / 3 + 1;
 }
 
-function numbered(list: string, from: number): Record<string, number> {
-  return Object.fromEntries(list.split(" ").map((word, index) => [word, index + from]));
+function numbered(...lists: readonly (readonly [words: string, from: number])[]): Map<string, number> {
+  return new Map(lists.flatMap(([list, from]) => list.split(" ").map((word, index) => [word, index + from] as const)));
 }

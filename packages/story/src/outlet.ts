@@ -1,19 +1,30 @@
 import { normalForm, splitSentences } from "@attache/text";
 import { ByteReader, ByteWriter } from "./bytes.js";
 import { hashOf } from "./hash.js";
+import type { Headline } from "./headline.js";
+
+/** What an outlet repeats, by hash, with how often: the latest ones, the oldest first. */
+type Repeats = ReadonlyMap<number, number>;
 
 /**
- * What an outlet repeats in its items: sentences ("Sign up for our newsletter"), each with how many families of copies had it. A bounded
- * count of the frequent ones (Misra and Gries 1982): when it is full, every count goes down by one.
+ * What is known of an outlet's habits: the sentences that its texts share ("Sign up for our newsletter"), counted once for each family
+ * of copies, and how its headlines begin ("Closing bell: …", "Announcement: the spokeswoman will …"), counted for each item.
  */
-export type Outlet = ReadonlyMap<number, number>;
+export interface Outlet {
+  readonly sentences: Repeats;
+  readonly columns: Repeats;
+}
 
-/** A sentence that as many families of one outlet have is its furniture. */
-const furnitureFrom = 3;
-const mostSentences = 96;
+export const unknownOutlet: Outlet = { sentences: new Map(), columns: new Map() };
+
+/** What an outlet has done as often, it does as a habit. */
+const habitFrom = 3;
 const mostCounted = 255;
+const [mostSentences, mostColumns] = [160, 250];
 /** Sentences read at each end of a text. */
-const [atHead, atTail] = [16, 6];
+const [atHead, atTail] = [8, 4];
+/** As many terms at the head of a headline name a column. */
+const columnTerms = 4;
 
 export interface FurnishedText {
   /** The text without furniture. */
@@ -32,33 +43,54 @@ export function withoutFurniture(text: string, outlet: Outlet): FurnishedText {
     if (index >= atHead && index < spans.length - atTail) return;
     const sentence = hashOf(normalForm(text.slice(start, end)));
     sentences.add(sentence);
-    if ((outlet.get(sentence) ?? 0) < furnitureFrom) return;
+    if ((outlet.sentences.get(sentence) ?? 0) < habitFrom) return;
     kept += text.slice(from, start);
     from = end;
   });
   return { text: from === 0 ? text : kept + text.slice(from), sentences: [...sentences] };
 }
 
-/** The outlet with one more family that has these sentences. */
-export function learn(outlet: Outlet, sentences: readonly number[]): Outlet {
-  const counts = new Map(outlet);
-  for (const sentence of sentences) {
-    const count = counts.get(sentence);
-    if (count !== undefined) counts.set(sentence, Math.min(count + 1, mostCounted));
-    else if (counts.size < mostSentences) counts.set(sentence, 1);
-    else for (const [other, more] of counts) if (more === 1) counts.delete(other);
-      else counts.set(other, more - 1);
+/** Which column a headline may belong to, by its first words. */
+export const columnOf = ({ terms }: Headline): number =>
+  hashOf(
+    terms
+      .filter(({ kind }) => kind !== "number" && kind !== "ordinal")
+      .slice(0, columnTerms)
+      .map(({ hash }) => hash)
+      .join(" "),
+  );
+
+export const isHabit = (outlet: Outlet, column: number): boolean => (outlet.columns.get(column) ?? 0) >= habitFrom;
+
+/** The outlet with one more item of this column; and, where it opened a family, with its sentences. */
+export const learn = (outlet: Outlet, column: number, sentences: readonly number[]): Outlet => ({
+  sentences: count(outlet.sentences, sentences, mostSentences),
+  columns: count(outlet.columns, [column], mostColumns),
+});
+
+function count(repeats: Repeats, seen: readonly number[], most: number): Repeats {
+  const counts = new Map(repeats);
+  for (const one of seen) {
+    const times = Math.min((counts.get(one) ?? 0) + 1, mostCounted);
+    counts.delete(one);
+    counts.set(one, times);
   }
+  for (const [oldest] of counts) if (counts.size > most) counts.delete(oldest);
+    else break;
   return counts;
 }
 
-export function encodeOutlet(outlet: Outlet): Uint8Array {
-  const writer = new ByteWriter().list([...outlet.keys()], 32);
-  for (const count of outlet.values()) writer.u8(count);
+export function encodeOutlet({ sentences, columns }: Outlet): Uint8Array {
+  const writer = new ByteWriter();
+  for (const repeats of [sentences, columns]) {
+    writer.list([...repeats.keys()], 32);
+    for (const times of repeats.values()) writer.u8(times);
+  }
   return writer.done();
 }
 
 export function decodeOutlet(bytes: Uint8Array): Outlet {
   const reader = new ByteReader(bytes);
-  return new Map(reader.list(32).map((sentence) => [sentence, reader.u8()]));
+  const repeats = (): Repeats => new Map(reader.list(32).map((one) => [one, reader.u8()]));
+  return { sentences: repeats(), columns: repeats() };
 }

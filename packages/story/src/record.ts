@@ -42,6 +42,7 @@ export function encodeReport({ place, ...report }: StoredReport): Uint8Array {
     .u16(vocabulary.length)
     .raw(vocabulary)
     .list(report.dates, 16)
+    .list(report.figures, 16)
     .list(report.actors, 16)
     .list(report.themes, 16)
     .done();
@@ -59,7 +60,7 @@ export function decodeReport(bytes: Uint8Array): StoredReport {
   const [size, level] = [reader.u16(), reader.u8()];
   const sketch = { size, level, sample: Uint32Array.from(reader.list(32)), head: Uint16Array.from(reader.list(16)) };
   const vocabulary = reader.raw(reader.u16()).slice();
-  const [dates, actors, themes] = [reader.list(16), reader.list(16), reader.list(16)];
+  const [dates, figures, actors, themes] = [reader.list(16), reader.list(16), reader.list(16), reader.list(16)];
   let headline: Headline | null = null;
   return {
     place,
@@ -75,6 +76,7 @@ export function decodeReport(bytes: Uint8Array): StoredReport {
     sketch,
     vocabulary,
     dates,
+    figures,
     actors,
     themes,
   };

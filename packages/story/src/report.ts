@@ -3,7 +3,7 @@ import { hashOf } from "./hash.js";
 import { readHeadline, withoutLabels, type Headline } from "./headline.js";
 import { chineseNumerals, takeDates, type MonthDay } from "./numerals.js";
 import { sketchOf, type Sketch } from "./shingles.js";
-import { numberTerm, termsOf, type Term } from "./terms.js";
+import { isFigure, namesOf, numberTerm, termsOf, type Term } from "./terms.js";
 import { ideograph, tokenise } from "./tokens.js";
 import { vocabularyOf, type Vocabulary } from "./vocabulary.js";
 
@@ -23,6 +23,8 @@ export interface Report {
   readonly vocabulary: Vocabulary;
   /** Days named in the title or the lead. */
   readonly dates: readonly MonthDay[];
+  /** Hashes of the telling numbers of the title and lead. */
+  readonly figures: readonly number[];
   readonly actors: readonly number[];
   readonly themes: readonly number[];
 }
@@ -30,6 +32,8 @@ export interface Report {
 export interface ReportSource {
   readonly title: string;
   readonly text: string;
+  /** The text with the outlet's furniture: datelines are furniture, and dates. */
+  readonly dated: string;
   readonly lang: string | null;
   readonly at: number;
   readonly publisher: string | null | undefined;
@@ -40,6 +44,8 @@ export interface ReportSource {
 
 /** Copies are recognised by at most as many words; names and numbers beyond the lead are read in at most as many. */
 const [longestText, longestReading] = [1500, 300];
+/** Fewer words than these are no text: an outlet's name, "Watch live". */
+const shortestText = 5;
 const leadWords = 50;
 const leadIdeographs = 120;
 const titleLimit = 160;
@@ -48,16 +54,18 @@ const titleLimit = 160;
 export function readReport(source: ReportSource): { report: Report; lead: readonly Term[] } {
   const title = withoutLabels(source.title, source.publisher).slice(0, titleLimit);
   const text = withoutTitle(source.text, title);
-  const tokens = tokenise(text, longestText);
+  const read = tokenise(text, longestText);
+  const tokens = read.length < shortestText ? tokenise("", 0) : read;
   const chinese = tokens.length > 0 && tokens.kinds[Math.min(3, tokens.length - 1)] === ideograph;
   const lead = termsOf(tokens, chinese ? leadIdeographs : leadWords);
   const headline = readHeadline(title);
   const head = normalForm(text.slice(0, chinese ? 120 : 300));
+  const dated = normalForm(source.dated.slice(0, 300));
   const known = new Set<number>();
   for (const term of headline.terms) known.add(term.hash);
   for (const term of lead) known.add(term.hash);
   for (const { value, ordinal } of chineseNumerals(head)) known.add(numberTerm(value, ordinal).hash);
-  if (!chinese) for (const term of termsOf(tokens, longestReading)) if (term.kind !== "word") known.add(term.hash);
+  for (const term of namesOf(tokens, chinese ? leadIdeographs : leadWords, longestReading)) known.add(term.hash);
   const publisher = hashOf(source.publisher ?? "");
   return {
     lead,
@@ -71,7 +79,8 @@ export function readReport(source: ReportSource): { report: Report; lead: readon
       words: tokens.length,
       sketch: sketchOf(tokens),
       vocabulary: vocabularyOf(known),
-      dates: [...new Set([...headline.dates, ...takeDates(head).dates])].slice(0, 6),
+      dates: [...new Set([...headline.dates, ...takeDates(dated).dates])].slice(0, 6),
+      figures: [...new Set([...headline.terms, ...lead].filter(isFigure).map(({ hash }) => hash & 0xffff))].slice(0, 8),
       actors: (source.actors ?? []).map((actor) => hashOf(actor) & 0xffff).slice(0, 12),
       themes: (source.themes ?? []).map((theme) => hashOf(theme) & 0xffff).slice(0, 12),
     },

@@ -5,18 +5,17 @@ import { isFirst, type Candidate, type Decision } from "./decide.js";
 import { familyId, storyId } from "./ids.js";
 import { learn } from "./outlet.js";
 import type { Place, StoredReport } from "./record.js";
-import type { Report } from "./report.js";
+import type { NewReport } from "./match.js";
 import { absorb, grow, openStory, type Story } from "./story.js";
-import type { Term } from "./terms.js";
 
 /** An item that was read and is to be settled. */
 export interface Entry {
   readonly id: string;
   readonly ref: number;
-  readonly report: Report;
-  readonly lead: readonly Term[];
+  readonly report: NewReport;
   readonly keys: readonly Key[];
-  readonly sentences: readonly number[];
+  /** What the outlet may repeat; null where it is not known who published the item. */
+  readonly habits: { readonly column: number; readonly sentences: readonly number[] } | null;
 }
 
 /** A story grows by likeness to at most as many of its reports. */
@@ -28,6 +27,11 @@ const longer = 1.5;
 
 /** Carries a decision out: what the batch is going to write of it, and the answer. */
 export function settle(batch: Batch, entry: Entry, decision: Decision): void {
+  if (entry.habits) {
+    const opens = decision.kind === "open" || decision.match.kind !== "copy";
+    const { publisher } = entry.report;
+    batch.putOutlet(publisher, learn(batch.outlet(publisher), entry.habits.column, opens ? entry.habits.sentences : []));
+  }
   if (decision.kind === "open") {
     const family = familyId(entry.id);
     keep(batch, entry, { family, familyRef: entry.ref, storyRef: entry.ref, core: true, copies: 1 });
@@ -83,9 +87,9 @@ function joinFamily(batch: Batch, entry: Entry, to: Candidate, story: Story, cor
 const withPlace = (report: StoredReport, place: Place): StoredReport => ({ ...report, place });
 
 function keep(batch: Batch, entry: Entry, place: Place): void {
-  batch.putReport(entry.ref, { ...entry.report, place });
+  const { lead: _lead, habitual: _habitual, ...report } = entry.report;
+  batch.putReport(entry.ref, { ...report, place });
   for (const { hash } of entry.keys) batch.post(hash, entry.ref);
-  if (entry.sentences.length > 0) batch.putOutlet(entry.report.publisher, learn(batch.outlet(entry.report.publisher), entry.sentences));
 }
 
 function answerOf(story: Story, family: string, copies: number, merged: Merged | null): Answer {

@@ -2,7 +2,7 @@ import { unknownWeight, weightOf } from "./background/weights.js";
 import { hashOf } from "./hash.js";
 import { ordinalValue, valueOf, wordValue } from "./numerals.js";
 import { stem } from "./stem.js";
-import { ideograph, number, originalInitial, tokenText, type Tokens } from "./tokens.js";
+import { ideograph, isCapital, number, tokenText, type Tokens } from "./tokens.js";
 
 /** What a title or lead speaks of: the stem of a word, a number, or two ideographs in a row. */
 export interface Term {
@@ -15,6 +15,17 @@ export interface Term {
 const leastWeight = 1;
 /** Numbers that say little alone: a team of 3, the first. */
 const smallNumberWeight = 3;
+
+/** The distinct names and numbers among the tokens from `from` up to `limit`. */
+export function namesOf(tokens: Tokens, from: number, limit: number): Term[] {
+  const names: Term[] = [];
+  for (let index = from; index < Math.min(limit, tokens.length); index++) {
+    if (tokens.kinds[index] === ideograph || (tokens.kinds[index] !== number && !isCapital(tokens, index))) continue;
+    const term = termAt(tokens, index, 0);
+    if (term && term.weight >= leastWeight) names.push(term);
+  }
+  return names;
+}
 
 /** The distinct terms among the first `limit` tokens, in the order in which they come. */
 export function termsOf(tokens: Tokens, limit: number = tokens.length): Term[] {
@@ -33,7 +44,7 @@ function termAt(tokens: Tokens, index: number, capitals: number): Term | null {
   if (kind === ideograph) {
     const adjoining = index + 1 < tokens.length && tokens.kinds[index + 1] === ideograph && tokens.begins[index + 1] === tokens.ends[index];
     if (!adjoining) return null;
-    const text = String.fromCharCode(tokens.units[tokens.begins[index]!]!, tokens.units[tokens.begins[index + 1]!]!);
+    const text = tokens.text.slice(tokens.begins[index], tokens.ends[index + 1]);
     const hash = hashOf(text);
     return { hash, weight: weightOf(hash), kind: "pair", text };
   }
@@ -46,7 +57,7 @@ function termAt(tokens: Tokens, index: number, capitals: number): Term | null {
   const stemmed = stem(text);
   const hash = hashOf(stemmed);
   const weight = weightOf(hash);
-  const capital = /^\p{Lu}/u.test(originalInitial(tokens, index));
+  const capital = isCapital(tokens, index);
   const name = capital && (capitals < 0.6 && index > 0 ? weight > 0 : weight >= unknownWeight - 1);
   return { hash, weight, kind: name ? "name" : "word", text: stemmed };
 }
@@ -58,6 +69,9 @@ export function numberTerm(value: number, ordinal = false): Term {
   return { hash: hashOf(`#${value}${ordinal ? "." : ""}`), weight: small || year ? smallNumberWeight : 7, kind: ordinal ? "ordinal" : "number", text: String(value) };
 }
 
+/** A number that tells one report from another: neither small nor a year. */
+export const isFigure = ({ kind, weight }: Term): boolean => kind === "number" && weight > smallNumberWeight;
+
 /** The share of longer words that begin with a capital letter: above 0.6 it is Title Case, which marks no names. */
 function capitalisedShare(tokens: Tokens, limit: number): number {
   let long = 0;
@@ -65,7 +79,7 @@ function capitalisedShare(tokens: Tokens, limit: number): number {
   for (let index = 0; index < Math.min(limit, tokens.length, 30); index++) {
     if (tokens.ends[index]! - tokens.begins[index]! < 4 || tokens.kinds[index] !== 0) continue;
     long++;
-    if (/^\p{Lu}/u.test(originalInitial(tokens, index))) capital++;
+    if (isCapital(tokens, index)) capital++;
   }
   return long === 0 ? 0 : capital / long;
 }

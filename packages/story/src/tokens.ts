@@ -1,4 +1,4 @@
-import { isWordAt, normalise } from "@attache/text";
+import { isWordAt, normalise, unitsToString } from "@attache/text";
 import { add, mix, seed } from "./hash.js";
 import { isIdeograph, simplifiedUnit } from "./simplified.js";
 
@@ -16,8 +16,9 @@ export interface Tokens {
   /** Where each token begins and ends in `units`. */
   readonly begins: Uint32Array;
   readonly ends: Uint32Array;
-  /** The text in its normal form. */
+  /** The text in its normal form, as units and as a string. */
   readonly units: Uint16Array;
+  readonly text: string;
   readonly original: string;
   readonly starts: Uint32Array | null;
 }
@@ -55,19 +56,16 @@ export function tokenise(text: string, limit: number): Tokens {
     begins[length] = begin;
     ends[length++] = index;
   }
-  return { length, hashes, kinds, begins, ends, units, original: text, starts };
+  return { length, hashes, kinds, begins, ends, units, text: unitsToString(units), original: text, starts };
 }
 
-export function tokenText(tokens: Tokens, index: number): string {
-  let text = "";
-  for (let at = tokens.begins[index]!; at < tokens.ends[index]!; at++) text += String.fromCharCode(tokens.units[at]!);
-  return text;
-}
+export const tokenText = ({ text, begins, ends }: Tokens, index: number): string => text.slice(begins[index], ends[index]);
 
-/** How a token begins in the original text. */
-export function originalInitial(tokens: Tokens, index: number): string {
-  const begin = tokens.begins[index]!;
-  return tokens.original.charAt(tokens.starts ? tokens.starts[begin]! : begin);
+/** Whether a token begins with a capital letter in the original text. */
+export function isCapital({ begins, starts, original, units }: Tokens, index: number): boolean {
+  const begin = begins[index]!;
+  const unit = original.charCodeAt(starts ? starts[begin]! : begin);
+  return unit !== units[begin] && (unit < 0x80 ? unit >= 0x41 && unit <= 0x5a : /\p{Lu}/u.test(String.fromCharCode(unit)));
 }
 
 const comma = 0x2c;

@@ -12,14 +12,29 @@ export const unknownWeight = 9;
  * How much a term tells, by how few of 50,000 news items of three languages have it: the natural logarithm of items per item with
  * the term, rounded. The lists hold, for each weight from 1 on, the terms (stems of words, pairs of ideographs) with this weight.
  */
-const weights = new Map<number, number>();
-for (const list of [english, russian, chinese]) {
-  list.forEach((terms, index) => {
-    for (const term of terms.split(" ")) if (term !== "") weights.set(hashOf(term), index + 1);
-  });
+const slots = 2 ** 15;
+const terms = new Uint32Array(slots);
+const weights = new Uint8Array(slots).fill(unknownWeight);
+
+/** Where a term is, or would be. */
+function slotOf(term: number): number {
+  let slot = term & (slots - 1);
+  while (terms[slot] !== 0 && terms[slot] !== term) slot = (slot + 1) & (slots - 1);
+  return slot;
 }
 
-for (const word of functionWords.split(" ")) weights.set(hashOf(stem(word)), 0);
+function set(text: string, weight: number): void {
+  const term = hashOf(text);
+  const slot = slotOf(term);
+  terms[slot] = term;
+  weights[slot] = weight;
+}
 
-/** 0 for function words. */
-export const weightOf = (term: number): number => weights.get(term) ?? unknownWeight;
+for (const list of [english, russian, chinese])
+  list.forEach((some, index) => {
+    for (const term of some.split(" ")) if (term !== "") set(term, index + 1);
+  });
+for (const word of functionWords.split(" ")) set(stem(word), 0);
+
+/** The weight of the term with this hash; 0 for function words. */
+export const weightOf = (term: number): number => weights[slotOf(term)]!;
