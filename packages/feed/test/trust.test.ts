@@ -82,6 +82,17 @@ describe("a server that changes its ETag each time", () => {
     expect((tries[0]?.at ?? 0) - start).toBeGreaterThan(7 * day);
   });
 
+  test("or looks at none, is soon asked by date alone, too", async () => {
+    const server: Server = (request) => {
+      const items = shown(hourly, request.now);
+      const answer = honest(rssOf(items), etagOf(items), newestDate(items), { ...request, etag: null });
+      return request.etag === null ? answer : { headers: answer.headers ?? {}, body: rssOf(items) };
+    };
+    const settled = (await simulate({ server, from: start, until: start + 6 * day })).slice(15);
+    expect(asked(settled).every(({ etag, since }) => etag === null && since !== null)).toBe(true);
+    expect(count(statuses(settled), (status) => status === 304)).toBeGreaterThan(settled.length * 0.3);
+  });
+
   test("although the words stay the same and only a date in the head moves is told from one that has news", async () => {
     const server: Server = ({ now }) => ({
       body: rssOf(shown(hourly, now), { head: `<lastBuildDate>${new Date(now).toUTCString()}</lastBuildDate>` }),
@@ -116,7 +127,7 @@ describe("a server that answers 304 although it has news", () => {
       const lastModified = newestDate(isStuck && !frozenEtag ? old : items);
       const answer: Answered = { headers: { etag, "last-modified": lastModified }, body: rssOf(items) };
       if (isStuck && isFooled(request)) return { ...answer, status: 304, body: "" };
-      return isStuck ? answer : honest(rssOf(items), etag, lastModified, request);
+      return honest(rssOf(items), etag, lastModified, request);
     };
 
   test.each([
@@ -152,7 +163,8 @@ describe("a server that answers 304 although it has news", () => {
       const items = shown(hourly, request.now);
       const isAsked = request.etag !== null || request.since !== null;
       const headers = { etag: etagOf(items), "last-modified": newestDate(items) };
-      return isAsked && request.now > start + day ? { status: 304, headers } : { headers, body: rssOf(items) };
+      if (request.now < start + day) return honest(rssOf(items), etagOf(items), newestDate(items), request);
+      return isAsked ? { status: 304, headers } : { headers, body: rssOf(items) };
     };
     const polls = await simulate({ server: any, from: start, until: end + 4 * day });
     const caught = polls.filter(({ due }) => due.warnings.some((warning) => warning.includes("304")));

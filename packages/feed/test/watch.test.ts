@@ -135,6 +135,18 @@ describe("a feed that is frozen", () => {
     expect(resumed?.due.health).toBe("fresh");
   });
 
+  test("and goes on without dates has resumed", async () => {
+    const old = stories(start - 400 * day, start - 399 * day, hour);
+    const undated = { title: "Invented dispatch 4242", at: start + day };
+    const server: Server = ({ now }) => ({
+      body: rssOf(now < undated.at ? shown(old, now) : [undated, ...shown(old, now)], {
+        date: (story) => (story === undated ? "" : new Date(story.at).toUTCString()),
+      }),
+    });
+    const polls = await simulate({ server, from: start, until: start + 2 * day });
+    expect(notices(polls).map(({ kind }) => kind)).toEqual(["feed.frozen", "feed.resumed"]);
+  });
+
   test("is not taken for alive because of dates in the future or that no news can have", async () => {
     for (const date of ["Fri, 01 Jan 2038 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"]) {
       const all = stories(start - 400 * day, start - 399 * day, hour);

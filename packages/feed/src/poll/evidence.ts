@@ -102,13 +102,14 @@ function caught(trust: Trust, { same }: Exchange, now: number): Learned {
 }
 
 /**
- * A new ETag each time makes every request a full one, for a server that is given an ETag must not look at the date (RFC 9110, section
- * 13.1.3): it is left out where a Last-Modified is there, or where the server has never answered 304 at all.
+ * A server that sends the same feed again in spite of its ETag, because it makes a new one each time or looks at none, makes every request a full
+ * one, for given an ETag it must not look at the date (RFC 9110, section 13.1.3). The ETag is left out where a Last-Modified is there, or where
+ * the server has never answered 304 at all.
  */
-function churned(trust: Trust, { sent, same, has }: Exchange, now: number): Learned {
-  const etagChurn = sent.etag && has.etag && !same.etag ? trust.etagChurn + 1 : trust.etagChurn;
-  const modifiedChurn = sent.lastModified && has.lastModified && !same.lastModified ? trust.modifiedChurn + 1 : trust.modifiedChurn;
-  const dropsEtag = etagChurn > trust.etagChurn && etagChurn >= churnLimit && (has.lastModified || !trust.gives304);
+function churned(trust: Trust, { sent, has }: Exchange, now: number): Learned {
+  const etagChurn = sent.etag ? trust.etagChurn + 1 : trust.etagChurn;
+  const modifiedChurn = sent.lastModified && !sent.etag ? trust.modifiedChurn + 1 : trust.modifiedChurn;
+  const dropsEtag = sent.etag && etagChurn >= churnLimit && (has.lastModified || !trust.gives304);
   const dropsModified = modifiedChurn > trust.modifiedChurn && modifiedChurn >= churnLimit && !trust.gives304;
   const isNew = dropsEtag && etagChurn === churnLimit;
   return {
@@ -119,6 +120,8 @@ function churned(trust: Trust, { sent, same, has }: Exchange, now: number): Lear
       etagAfter: dropsEtag ? now + distrustMs : trust.etagAfter,
       modifiedAfter: dropsModified ? now + distrustMs : trust.modifiedAfter,
     },
-    warnings: isNew ? ["The server gives the same feed a new ETag each time. It is asked without for a week, and then tried again."] : [],
+    warnings: isNew
+      ? ["The server sends the same feed again in spite of its ETag. It is asked without for a week, and then tried again."]
+      : [],
   };
 }

@@ -4,7 +4,7 @@ import { longestQuiet } from "./watch.js";
 
 /** What a feed's server has shown its validators to be worth. Times are milliseconds since 1970. */
 export interface Trust {
-  /** Answers in a row that said the same under another ETag, or Last-Modified, than the request had named. */
+  /** Answers in a row that said the same again although the request had named the document by its ETag, or its Last-Modified alone. */
   readonly etagChurn: number;
   readonly modifiedChurn: number;
   /** The server has answered 304 at least once. */

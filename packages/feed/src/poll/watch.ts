@@ -106,20 +106,26 @@ export function watched(before: Watch, lastItemBefore: string | null, { wasRead,
     longestMs: isFirst ? (gapsOf(dates).at(-1) ?? null) : isNews ? longest(before, lastItemBefore, dates, now) : before.longestMs,
     quiet: before.quiet,
   };
-  return { lastItem, ...judged(counted, lastItem, { isFirst, isNews, kind, now }) };
+  return { lastItem, ...judged(counted, lastItem, { isFirst, isNews, isNewer, kind, now }) };
 }
 
 interface Judging {
   readonly isFirst: boolean;
   readonly isNews: boolean;
+  readonly isNewer: boolean;
   readonly kind: FeedKind | null;
   readonly now: number;
 }
 
-function judged(watch: Watch, lastItem: string | null, { isFirst, isNews, kind, now }: Judging): Pick<Watched, "watch" | "notices"> {
+function judged(
+  watch: Watch,
+  lastItem: string | null,
+  { isFirst, isNews, isNewer, kind, now }: Judging,
+): Pick<Watched, "watch" | "notices"> {
   const isOld = lastItem !== null && now - Date.parse(lastItem) > frozenAfterMs(kind);
   if (watch.quiet !== null) {
-    if (!isNews || (watch.quiet === "frozen" && isOld)) return { watch, notices: [] };
+    // New items without a date that counts are news too.
+    if (!isNews || (watch.quiet === "frozen" && isOld && isNewer)) return { watch, notices: [] };
     return { watch: { ...watch, quiet: null }, notices: [{ kind: "feed.resumed", lastItem }] };
   }
   if (isFirst && isOld) {
