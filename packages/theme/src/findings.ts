@@ -16,14 +16,26 @@ export interface Findings {
   readonly candidates: ReadonlyMap<number, readonly Candidate[]>;
   /** By theme: the terms among them, each once, that need no context and can be the context of others. */
   readonly openers: ReadonlyMap<number, ReadonlySet<LexiconTerm>>;
-  /** The actors that are named. */
+  /** The actors that are named, those by their leaders, and those by their officials. */
   readonly actors: ReadonlySet<number>;
+  readonly leaders: ReadonlySet<number>;
+  readonly officials: ReadonlySet<number>;
+  /** The contexts that are there. */
+  readonly contexts: ReadonlySet<number>;
   /** The cancelling phrases that stand there. */
   readonly cancelling: ReadonlySet<number>;
 }
 
 const nobody: ReadonlySet<number> = new Set();
-const nothing: Findings = { candidates: new Map(), openers: new Map(), actors: nobody, cancelling: nobody };
+const nothing: Findings = {
+  candidates: new Map(),
+  openers: new Map(),
+  actors: nobody,
+  leaders: nobody,
+  officials: nobody,
+  contexts: nobody,
+  cancelling: nobody,
+};
 
 export function findIn(lexicon: Lexicon, text: NormalText, sentence: Sentence): Findings {
   const occurrences: Occurrence[] = [];
@@ -37,7 +49,8 @@ export function findIn(lexicon: Lexicon, text: NormalText, sentence: Sentence): 
     for (const term of meaning.terms) keepLongest(candidates, { term, start, end });
     if (meaning.cancels) cancelling.add(phrase);
   }
-  return { candidates, openers: openersOf(candidates), actors: actorsIn(occurrences, text, sentence), cancelling };
+  const named = actorsIn(occurrences, text, sentence);
+  return { candidates, openers: openersOf(candidates), ...named, contexts: contextsIn(lexicon, occurrences, named), cancelling };
 }
 
 interface Occurrence {
@@ -64,32 +77,55 @@ function keepLongest(candidates: Map<number, Candidate[]>, candidate: Candidate)
   }
 }
 
+/** Whether a term speaks for itself, so that it can be the context of others. */
+const isUngated = ({ context, within, need, headOnly }: LexiconTerm): boolean =>
+  context === null && within.length === 0 && !headOnly && (need === null || need === "two");
+
 function openersOf(candidates: ReadonlyMap<number, readonly Candidate[]>): ReadonlyMap<number, ReadonlySet<LexiconTerm>> {
   const openers = new Map<number, Set<LexiconTerm>>();
   for (const [theme, found] of candidates) {
-    openers.set(theme, new Set(found.flatMap(({ term }) => (term.context === null ? [term] : []))));
+    openers.set(theme, new Set(found.flatMap(({ term }) => (isUngated(term) ? [term] : []))));
   }
   return openers;
 }
 
-function actorsIn(occurrences: readonly Occurrence[], text: NormalText, sentence: Sentence): ReadonlySet<number> {
+/** The contexts of which a phrase stands there, but not within one of their exceptions; and those that the actors bring with them. */
+function contextsIn(
+  { contextsOf }: Lexicon,
+  occurrences: readonly Occurrence[],
+  { leaders, officials }: Pick<Findings, "leaders" | "officials">,
+): ReadonlySet<number> {
+  const contexts = new Set([...(leaders.size > 0 ? contextsOf.leaders : []), ...(officials.size > 0 ? contextsOf.officials : [])]);
+  for (const { start, end, meaning } of occurrences) {
+    for (const context of meaning.contexts) {
+      if (contexts.has(context)) continue;
+      const excepted = occurrences.some((other) => other.start < end && start < other.end && other.meaning.exceptions.includes(context));
+      if (!excepted) contexts.add(context);
+    }
+  }
+  return contexts;
+}
+
+/** Who is named, and how. */
+function actorsIn(
+  occurrences: readonly Occurrence[],
+  text: NormalText,
+  sentence: Sentence,
+): Pick<Findings, "actors" | "leaders" | "officials"> {
   const blocked = blockedWords(occurrences, sentence);
+  const by = { names: new Set<number>(), leaders: new Set<number>(), officials: new Set<number>() };
   const actors = new Set<number>();
   for (const { start, end, meaning } of occurrences) {
     for (const actor of meaning.pairs) actors.add(actor);
-    for (const { actor, cased } of meaning.names) {
-      if (
-        actors.has(actor) ||
-        blocked
-          .get(actor)
-          ?.subarray(start - sentence.start, end - sentence.start)
-          .includes(1)
-      )
-        continue;
-      if (cased === null || isSpelled(text, start, end, cased)) actors.add(actor);
+    for (const { actor, cased, role } of meaning.names) {
+      if (by[role].has(actor)) continue;
+      const words = blocked.get(actor)?.subarray(start - sentence.start, end - sentence.start);
+      if (words?.includes(1) || (cased !== null && !isSpelled(text, start, end, cased))) continue;
+      by[role].add(actor);
+      actors.add(actor);
     }
   }
-  return actors;
+  return { actors, leaders: by.leaders, officials: by.officials };
 }
 
 /** By actor: 1 for each unit of the sentence in which its names do not count. A block earlier in its list takes its words from the later. */

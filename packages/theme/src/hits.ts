@@ -22,12 +22,13 @@ export function match(lexicon: Lexicon, reading: Reading): Matches {
   const hits: Hit[] = [];
   const actors = new Set<number>();
   findings.forEach((here, sentence) => {
+    const atHead = reading.sentences[sentence]?.atHead ?? false;
     for (const actor of here.actors) actors.add(actor);
     if (here.candidates.size === 0 || !title) return;
     const context = contextOf(lexicon, here, title);
     for (const [theme, candidates] of here.candidates) {
       for (const candidate of candidates) {
-        if (context.admits(candidate.term, theme)) hits.push({ ...candidate, sentence });
+        if ((atHead || !candidate.term.headOnly) && context.admits(candidate.term, theme)) hits.push({ ...candidate, sentence });
       }
     }
   });
@@ -43,7 +44,9 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
   const isNamed = (actor: number): boolean => here.actors.has(actor) || title.actors.has(actor);
   const isCancelled = (term: LexiconTerm): boolean =>
     term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
+  const isThere = (context: number): boolean => here.contexts.has(context) || title.contexts.has(context);
   const isOpened = (theme: number): boolean => {
+    if (lexicon.openedBy[theme]?.some(isThere)) return true;
     for (const findings of [here, title]) {
       for (const other of findings.openers.get(theme) ?? []) {
         if (!isCancelled(other)) return true;
@@ -51,7 +54,19 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
     }
     return false;
   };
-  const namesTwo = (): boolean => new Set([...here.actors, ...title.actors]).size >= 2;
+  const two = (one: ReadonlySet<number>, other: ReadonlySet<number>): boolean => new Set([...one, ...other]).size >= 2;
+  const hasNeed = ({ need }: LexiconTerm): boolean => {
+    switch (need) {
+      case null:
+        return true;
+      case "two":
+        return two(here.actors, title.actors);
+      case "two-leaders":
+        return two(here.leaders, title.leaders);
+      case "two-officials":
+        return two(here.officials, title.officials);
+    }
+  };
   const hasContext = (term: LexiconTerm, theme: number): boolean => {
     switch (term.context) {
       case null:
@@ -65,6 +80,7 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
     }
   };
   return {
-    admits: (term, theme) => !isCancelled(term) && hasContext(term, theme) && (!term.needsTwo || namesTwo()),
+    admits: (term, theme) =>
+      !isCancelled(term) && !term.without.some(isThere) && hasContext(term, theme) && hasNeed(term) && term.within.every(isThere),
   };
 }

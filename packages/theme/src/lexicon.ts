@@ -13,21 +13,33 @@ export interface LexiconTerm {
   readonly weight: number;
   readonly gloss: string;
   readonly context: "pair" | "actor" | "theme" | null;
-  /** At least two actors must be named. */
-  readonly needsTwo: boolean;
+  /** At least two actors must be named: by whatever name, by their leaders, or by their officials. */
+  readonly need: "two" | "two-leaders" | "two-officials" | null;
+  /** The named contexts that must all be there, and those of which none may be. */
+  readonly within: readonly number[];
+  readonly without: readonly number[];
+  /** It counts only in sentences at the head of an item. */
+  readonly headOnly: boolean;
   /** The phrases that cancel it. */
   readonly cancelledBy: readonly number[];
 }
+
+/** How a name names an actor: by itself, by who leads it, or by another who speaks for it. */
+export type Role = "names" | "leaders" | "officials";
+const roles: readonly Role[] = ["names", "leaders", "officials"];
 
 /** What it means that a phrase stands in a text. */
 export interface Meaning {
   readonly terms: LexiconTerm[];
   /** Actors that it names; `cased` is the spelling that a name in capitals must have. */
-  readonly names: { readonly actor: number; readonly cased: string | null }[];
+  readonly names: { readonly actor: number; readonly cased: string | null; readonly role: Role }[];
   /** Actors whose names do not count in it; blocks of one actor are tried by `order`. */
   readonly blocks: { readonly actor: number; readonly order: number }[];
   /** Actors that it names as a pair, even where their names are blocked. */
   readonly pairs: number[];
+  /** Contexts that it is a phrase of, and those whose phrases do not count in it. */
+  readonly contexts: number[];
+  readonly exceptions: number[];
   cancels: boolean;
 }
 
@@ -38,6 +50,10 @@ export interface Lexicon {
   readonly meanings: readonly Meaning[];
   /** The pairs of actors that `ctx: pair` asks for. */
   readonly pairs: readonly (readonly [number, number])[];
+  /** By theme: the contexts that open `ctx: theme`. */
+  readonly openedBy: readonly (readonly number[])[];
+  /** The contexts that are there as soon as an actor is named so. */
+  readonly contextsOf: Readonly<Record<Role, readonly number[]>>;
 }
 
 /** A name written in capitals (US, SCO, G20 …) or as `Xi` counts in that spelling only. */
@@ -54,7 +70,7 @@ export function buildLexicon(profile: Profile, lang: string): Lexicon {
     if (at !== undefined) return at;
     known.set(form, phrases.length);
     phrases.push({ form, bounded: !ideograph.test(form) });
-    return meanings.push({ terms: [], names: [], blocks: [], pairs: [], cancels: false }) - 1;
+    return meanings.push({ terms: [], names: [], blocks: [], pairs: [], contexts: [], exceptions: [], cancels: false }) - 1;
   };
   const meaning = (phrase: string): Meaning => meanings[intern(phrase)]!;
   const cancelling = (phrase: string): number => {
@@ -62,12 +78,20 @@ export function buildLexicon(profile: Profile, lang: string): Lexicon {
     return intern(phrase);
   };
 
+  const contexts = Object.entries(profile.contexts ?? {});
+  const contextNames = contexts.map(([name]) => name);
+  contexts.forEach(([, context], index) => {
+    for (const phrase of context.phrases[lang] ?? []) meaning(phrase).contexts.push(index);
+    for (const phrase of context.except?.[lang] ?? []) meaning(phrase).exceptions.push(index);
+  });
   profile.themes.forEach((theme, index) =>
-    theme.terms[lang]?.forEach((term, order) => meaning(term.t).terms.push(compileTerm(term, index, order, cancelling))),
+    theme.terms[lang]?.forEach((term, order) => meaning(term.t).terms.push(compileTerm(term, index, order, contextNames, cancelling))),
   );
   profile.actors.forEach((actor, index) => {
-    const names = [actor.names, actor.leaders, actor.officials].flatMap((list) => list?.[lang] ?? []);
-    for (const name of names) meaning(name).names.push({ actor: index, cased: casedName.test(name) ? name : null });
+    for (const role of roles) {
+      for (const name of actor[role]?.[lang] ?? [])
+        meaning(name).names.push({ actor: index, cased: casedName.test(name) ? name : null, role });
+    }
     actor.block?.forEach((phrase, order) => meaning(phrase).blocks.push({ actor: index, order }));
   });
   const indexOf = new Map(profile.actors.map(({ id }, index) => [id, index]));
@@ -76,10 +100,23 @@ export function buildLexicon(profile: Profile, lang: string): Lexicon {
     for (const name of names[lang] ?? []) meaning(name).pairs.push(...pair);
     return pair;
   });
-  return { automaton: buildAutomaton(phrases), meanings, pairs };
+  const byRole = (role: Role): number[] => contexts.flatMap(([, { actors }], index) => (actors === role ? [index] : []));
+  return {
+    automaton: buildAutomaton(phrases),
+    meanings,
+    pairs,
+    openedBy: profile.themes.map(({ opened_by: names = [] }) => names.map((name) => contextNames.indexOf(name))),
+    contextsOf: { names: [], leaders: byRole("leaders"), officials: byRole("officials") },
+  };
 }
 
-function compileTerm(term: Deep<Term>, theme: number, order: number, cancelling: (phrase: string) => number): LexiconTerm {
+function compileTerm(
+  term: Deep<Term>,
+  theme: number,
+  order: number,
+  contexts: readonly string[],
+  cancelling: (phrase: string) => number,
+): LexiconTerm {
   return {
     theme,
     order,
@@ -87,7 +124,10 @@ function compileTerm(term: Deep<Term>, theme: number, order: number, cancelling:
     weight: term.w,
     gloss: term.gloss,
     context: term.ctx ?? null,
-    needsTwo: term.need === "two",
+    need: term.need ?? null,
+    within: (term.with ?? []).map((name) => contexts.indexOf(name)),
+    without: (term.without ?? []).map((name) => contexts.indexOf(name)),
+    headOnly: term.at === "head",
     cancelledBy: (term.not ?? []).map(cancelling),
   };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
 import { bundledFolder, profileNames, readCompiled } from "./bundled.js";
-import { actorsSchema, headSchema, themeSchema, type Theme } from "./profile-schema.js";
+import { actorsSchema, contextsSchema, headSchema, themeSchema, type Theme } from "./profile-schema.js";
 import { inconsistencies, ProfileError, type Profile, type ProfileProblem } from "./profile.js";
 
 const standard = "xi-putin-2025-05";
@@ -12,7 +12,8 @@ const standard = "xi-putin-2025-05";
 const loaded = new Map<string, Profile>();
 
 /**
- * Reads a baseline profile: a folder with profile.yaml, actors.yaml and one file a theme in themes/, or the id of a bundled one; without
+ * Reads a baseline profile: a folder with profile.yaml, actors.yaml, one file a theme in themes/ and, if its terms ask for
+ * contexts by name, contexts.yaml; or the id of a bundled one; without
  * an argument the bundled standard. Throws a {@link ProfileError} that names every problem with its file and the path in it.
  */
 export function loadProfile(path: string = standard): Profile {
@@ -30,9 +31,10 @@ export function readProfile(path: string): Profile {
   const problems: ProfileProblem[] = [];
   const head = read(folder, "profile.yaml", headSchema, problems);
   const actors = read(folder, "actors.yaml", actorsSchema, problems);
+  const contexts = existsSync(join(folder, "contexts.yaml")) ? read(folder, "contexts.yaml", contextsSchema, problems) : null;
   const themes = (head?.themes ?? []).flatMap((id) => readTheme(folder, id, problems));
   if (!head || !actors || problems.length > 0) throw new ProfileError(folder, problems);
-  const profile: Profile = { ...head, themes, actors };
+  const profile: Profile = { ...head, themes, actors, ...(contexts && { contexts }) };
   const wrong = inconsistencies(profile);
   if (wrong.length > 0) throw new ProfileError(folder, wrong);
   return deepFreeze(profile);

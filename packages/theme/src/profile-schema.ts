@@ -23,7 +23,12 @@ const termSchema = z.strictObject({
   gloss: z.string().min(1),
   /** What must be named beside it: see `syntax` in profile.yaml. */
   ctx: z.enum(["pair", "actor", "theme"]).optional(),
-  need: z.literal("two").optional(),
+  need: z.enum(["two", "two-leaders", "two-officials"]).optional(),
+  /** Contexts by name, all of which must be there; and those of which none may be: see contexts.yaml. */
+  with: z.array(idSchema).min(1).optional(),
+  without: z.array(idSchema).min(1).optional(),
+  /** It counts only in the title and at the head of the text: words so common that further down they say nothing of the subject. */
+  at: z.literal("head").optional(),
   origin: z.enum(["baseline", "other"]),
   not: z.array(phraseSchema).optional(),
 });
@@ -37,6 +42,8 @@ export const themeSchema = z.strictObject({
   /** The baseline article is silent on it: reported, but outside the profile. */
   watch: z.boolean(),
   lead: z.boolean(),
+  /** Contexts by name that open `ctx: theme` as an ungated term of the theme does. */
+  opened_by: z.array(idSchema).optional(),
   baseline_share: z.number().min(0).max(1),
   baseline_sentences: z.array(z.number().int().positive()),
   baseline_close: z.array(z.number().int().positive()),
@@ -54,6 +61,15 @@ const actorSchema = z.strictObject({
 });
 export const actorsSchema = z.array(actorSchema);
 
+const contextSchema = z.strictObject({
+  /** Whom of all actors it stands for besides its phrases. */
+  actors: z.enum(["leaders", "officials"]).optional(),
+  phrases: phrasesByLangSchema,
+  /** Phrases in which those do not count. */
+  except: phrasesByLangSchema.optional(),
+});
+export const contextsSchema = z.record(idSchema, contextSchema);
+
 export const headSchema = z.strictObject({
   id: idSchema,
   version: z.number().int().positive(),
@@ -67,4 +83,5 @@ export const headSchema = z.strictObject({
 export type Term = z.infer<typeof termSchema>;
 export type Theme = z.infer<typeof themeSchema>;
 export type Actor = z.infer<typeof actorSchema>;
+export type Context = z.infer<typeof contextSchema>;
 export type ProfileHead = z.infer<typeof headSchema>;

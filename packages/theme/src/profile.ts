@@ -1,4 +1,4 @@
-import type { Actor, ProfileHead, Theme } from "./profile-schema.js";
+import type { Actor, Context, ProfileHead, Theme } from "./profile-schema.js";
 
 /** Read-only all the way down. */
 export type Deep<T> = T extends object ? { readonly [Key in keyof T]: Deep<T[Key]> } : T;
@@ -7,6 +7,8 @@ export type Deep<T> = T extends object ? { readonly [Key in keyof T]: Deep<T[Key
 export interface Profile extends Deep<Omit<ProfileHead, "themes">> {
   readonly themes: readonly Deep<Theme>[];
   readonly actors: readonly Deep<Actor>[];
+  /** What terms can ask for by name (`with`, `without`). */
+  readonly contexts?: Readonly<Record<string, Deep<Context>>>;
 }
 
 /** One thing that is wrong with a profile, and where: the file within the profile's folder, and the path in it. */
@@ -41,15 +43,19 @@ export function inconsistencies(profile: Profile): ProfileProblem[] {
       if (!actors.has(id)) problems.push({ file: "profile.yaml", path: `pairs.${name}.actors`, message: `there is no actor ${id}` });
     }
   }
-  if (Object.keys(profile.pairs).length > 0) return problems;
+  const hasPairs = Object.keys(profile.pairs).length > 0;
   for (const theme of profile.themes) {
+    const file = `themes/${theme.id}.yaml`;
+    const closed = theme.opened_by?.find((name) => !Object.hasOwn(profile.contexts ?? {}, name));
+    if (closed !== undefined) problems.push({ file, path: "opened_by", message: `there is no ${closed} in contexts.yaml` });
     for (const [lang, terms] of Object.entries(theme.terms)) {
-      const index = terms.findIndex((term) => term.ctx === "pair");
-      if (index < 0) continue;
-      problems.push({
-        file: `themes/${theme.id}.yaml`,
-        path: `terms.${lang}[${index}].ctx`,
-        message: "`pair` needs a pair in profile.yaml",
+      terms.forEach((term, index) => {
+        const path = `terms.${lang}[${index}]`;
+        if (term.ctx === "pair" && !hasPairs) problems.push({ file, path: `${path}.ctx`, message: "`pair` needs a pair in profile.yaml" });
+        for (const key of ["with", "without"] as const) {
+          const stranger = term[key]?.find((name) => !Object.hasOwn(profile.contexts ?? {}, name));
+          if (stranger !== undefined) problems.push({ file, path: `${path}.${key}`, message: `there is no ${stranger} in contexts.yaml` });
+        }
       });
     }
   }

@@ -1,4 +1,5 @@
 import { normalIndex, normalise, splitSentences, type NormalText, type Span } from "@attache/text";
+import { unitsOfLetters } from "./text-kind.js";
 
 type Field = "title" | "text";
 
@@ -7,7 +8,12 @@ export interface Sentence {
   readonly field: Field;
   readonly start: number;
   readonly end: number;
+  /** Whether it is the title or begins at the head of the text: what an item is about stands there. */
+  readonly atHead: boolean;
 }
+
+/** A sentence that begins before this many letters is at the head of its text. */
+const headLetters = 240;
 
 /** An item made ready for matching. */
 export interface Reading {
@@ -25,12 +31,12 @@ export function readItem(titleText: string, bodyText: string): Reading {
   const title = normalise(titleText);
   const text = normalise(bodyText);
   const spans = splitSentences(bodyText);
-  const sentences = spans.map(({ start, end }): Sentence => ({
-    field: "text",
-    start: normalIndex(text, start),
-    end: normalIndex(text, end),
-  }));
-  const headline: Sentence = { field: "title", ...trimmed(title.units) };
+  const headEnd = unitsOfLetters(text.units, headLetters);
+  const sentences = spans.map((span): Sentence => {
+    const start = normalIndex(text, span.start);
+    return { field: "text", start, end: normalIndex(text, span.end), atHead: start < headEnd };
+  });
+  const headline: Sentence = { field: "title", ...trimmed(title.units), atHead: true };
   return { title, text, spans, sentences: [headline, ...sentences], titleRepeatedTo: repeatedTo(title.units, headline, text.units) };
 }
 

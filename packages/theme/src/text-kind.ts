@@ -17,6 +17,17 @@ export function lettersIn(units: Uint16Array, from = 0): number {
   return Math.max(0, letters);
 }
 
+/** How many units of normal form the first `letters` letters take. */
+export function unitsOfLetters(units: Uint16Array, letters: number): number {
+  let left = letters;
+  let index = 0;
+  while (index < units.length && left > 0) {
+    const unit = units[index++]!;
+    left -= unit >= 0x3400 && unit <= 0x9fff ? ideographLetters : 1;
+  }
+  return index;
+}
+
 /** Whether an item is no more than its title, has the beginning of a text, or a text. */
 export function textKindOf({ text, titleRepeatedTo }: Reading): Classification["textKind"] {
   const letters = lettersIn(text.units, titleRepeatedTo);
