@@ -32,7 +32,7 @@ export class Batch {
     });
     publishers.forEach((publisher, index) => {
       const value = values[2 * refs.length + index];
-      this.#outlets.set(publisher, value ? decodeOutlet(value) : unknownOutlet);
+      this.#outlets.set(publisher, value ? decodeOutlet(value) : unknownOutlet());
     });
   }
 
@@ -87,7 +87,7 @@ export class Batch {
   }
 
   outlet(publisher: number): Outlet {
-    return this.#outlets.get(publisher) ?? unknownOutlet;
+    return this.#outlets.get(publisher) ?? unknownOutlet();
   }
 
   /** The story that a report is in now. Null where its records have gone. */

@@ -47,6 +47,15 @@ const heaviest = (terms: readonly Term[], count: number): Term[] => terms.toSort
 export const isAnchor = (term: Term): boolean =>
   isFigure(term) || (term.kind === "name" && term.weight >= 9 && /^[a-z][a-z\d]+$/.test(term.text));
 
+/** What so many stored reports have in common is a formula or page furniture, and makes no copy. */
+const commonFrom = 5;
+
+/** A sketch without the shingles that were found in many reports; `postings` are those of its search keys. */
+export function withoutCommon(sketch: Sketch, postings: readonly (readonly number[])[]): Sketch {
+  const sample = sketch.sample.filter((_, index) => postings[index]!.length < commonFrom);
+  return sample.length === sketch.sample.length ? sketch : { ...sketch, sample };
+}
+
 const mostCandidates = 12;
 /** As many shingles in common, or terms of this weight, make a report worth a comparison. */
 const [leastShingles, leastTerms] = [2, 12];

@@ -1,6 +1,7 @@
 import { strengthAcross } from "./across.js";
 import { coverage, titleLikeness, told } from "./likeness.js";
 import { daysApart, type MonthDay } from "./numerals.js";
+import { isOpposite } from "./opposites.js";
 import type { Report } from "./report.js";
 import { containment } from "./shingles.js";
 import { ideographsDiffer, namesDiffer, numbersDiffer } from "./substitution.js";
@@ -59,6 +60,9 @@ const sameText = 0.7;
 
 function heldApart(a: Report, b: Report, title: number, share: number): boolean {
   if (datesConflict(a.headline.dates, b.headline.dates, 0) || datesConflict(a.dates, b.dates, 2)) return true;
+  const oneLongText = share >= oneText && Math.min(a.words, b.words) >= 40;
+  if (a.publisher === b.publisher && !oneLongText && isOtherDay(a.dates[0], b.dates[0])) return true;
+  if (share < oneText && isOpposite(a, b)) return true;
   if (numbersDiffer(a, b) || (share < sameText && figuresDiffer(a.figures, b.figures))) return true;
   if (title >= moulded && namesDiffer(a, b)) return true;
   return (title >= mouldedIdeographs || (share > 0 && share < oneText)) && ideographsDiffer(a, b);
@@ -102,6 +106,9 @@ function datesConflict(a: readonly MonthDay[], b: readonly MonthDay[], tolerance
   if (a.length === 0 || b.length === 0) return false;
   return a.every((one) => b.every((other) => daysApart(one, other) > tolerance));
 }
+
+/** An outlet's bulletins of two days name each its own day first, and often the other's too. */
+const isOtherDay = (a: MonthDay | undefined, b: MonthDay | undefined): boolean => a !== undefined && b !== undefined && daysApart(a, b) >= 1;
 
 /** Two reports that both give figures, and not one in common, are of two events. */
 const figuresDiffer = (a: readonly number[], b: readonly number[]): boolean =>

@@ -4,7 +4,7 @@ import { hashOf } from "./hash.js";
 import type { Headline } from "./headline.js";
 
 /** What an outlet repeats, by hash, with how often: the latest ones, the oldest first. */
-type Repeats = ReadonlyMap<number, number>;
+type Repeats = Map<number, number>;
 
 /**
  * What is known of an outlet's habits: the sentences that its texts share ("Sign up for our newsletter"), counted once for each family
@@ -15,14 +15,14 @@ export interface Outlet {
   readonly columns: Repeats;
 }
 
-export const unknownOutlet: Outlet = { sentences: new Map(), columns: new Map() };
+export const unknownOutlet = (): Outlet => ({ sentences: new Map(), columns: new Map() });
 
 /** What an outlet has done as often, it does as a habit. */
 const habitFrom = 3;
 const mostCounted = 255;
-const [mostSentences, mostColumns] = [160, 250];
+const [mostSentences, mostColumns] = [255, 250];
 /** Sentences read at each end of a text. */
-const [atHead, atTail] = [8, 4];
+const [atHead, atTail] = [24, 6];
 /** As many terms at the head of a headline name a column. */
 const columnTerms = 4;
 
@@ -62,22 +62,20 @@ export const columnOf = ({ terms }: Headline): number =>
 
 export const isHabit = (outlet: Outlet, column: number): boolean => (outlet.columns.get(column) ?? 0) >= habitFrom;
 
-/** The outlet with one more item of this column; and, where it opened a family, with its sentences. */
-export const learn = (outlet: Outlet, column: number, sentences: readonly number[]): Outlet => ({
-  sentences: count(outlet.sentences, sentences, mostSentences),
-  columns: count(outlet.columns, [column], mostColumns),
-});
+/** Counts one more item of this column; and, where it opened a family, its sentences. Changes the outlet. */
+export function learn({ sentences: known, columns }: Outlet, column: number, sentences: readonly number[]): void {
+  count(known, sentences, mostSentences);
+  count(columns, [column], mostColumns);
+}
 
-function count(repeats: Repeats, seen: readonly number[], most: number): Repeats {
-  const counts = new Map(repeats);
+function count(repeats: Repeats, seen: readonly number[], most: number): void {
   for (const one of seen) {
-    const times = Math.min((counts.get(one) ?? 0) + 1, mostCounted);
-    counts.delete(one);
-    counts.set(one, times);
+    const times = Math.min((repeats.get(one) ?? 0) + 1, mostCounted);
+    repeats.delete(one);
+    repeats.set(one, times);
   }
-  for (const [oldest] of counts) if (counts.size > most) counts.delete(oldest);
+  for (const [oldest] of repeats) if (repeats.size > most) repeats.delete(oldest);
     else break;
-  return counts;
 }
 
 export function encodeOutlet({ sentences, columns }: Outlet): Uint8Array {

@@ -30,7 +30,9 @@ export function settle(batch: Batch, entry: Entry, decision: Decision): void {
   if (entry.habits) {
     const opens = decision.kind === "open" || decision.match.kind !== "copy";
     const { publisher } = entry.report;
-    batch.putOutlet(publisher, learn(batch.outlet(publisher), entry.habits.column, opens ? entry.habits.sentences : []));
+    const outlet = batch.outlet(publisher);
+    learn(outlet, entry.habits.column, opens ? entry.habits.sentences : []);
+    batch.putOutlet(publisher, outlet);
   }
   if (decision.kind === "open") {
     const family = familyId(entry.id);

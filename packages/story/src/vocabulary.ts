@@ -4,7 +4,7 @@
  */
 export type Vocabulary = Uint8Array;
 
-const [least, most] = [8, 256];
+const [least, most] = [32, 256];
 
 export function vocabularyOf(terms: ReadonlySet<number>): Vocabulary {
   let bytes = least;
