@@ -72,6 +72,13 @@ describe("a permanent redirect", () => {
     expect(moves(await simulate({ server, from: start, until: start + 6 * day }))).toEqual([]);
   });
 
+  test("of a feed that is asked once a day is adopted at its third poll, not before", async () => {
+    const daily = (now: number): string => rssOf(shown(hourly, now, 40), { head: "<ttl>1440</ttl>" });
+    const server: Server = ({ url, now }) => ({ ...(url === old && now > start ? redirected(now, [301]) : {}), body: daily(now) });
+    const polls = await simulate({ server, from: start, until: start + 8 * day });
+    expect(polls.findIndex(({ due }) => due.notices.some(({ kind }) => kind === "feed.moved"))).toBe(3);
+  });
+
   test("is not adopted for an address with a name and password, which it says nothing about", async () => {
     const url = "https://reader:secret@news.example.org/feed";
     const server: Server = ({ now }) => redirected(now, [301]);

@@ -108,6 +108,7 @@ async function readAnswer(
     return failed(state, { outcome: classOf(reason, state.notFeeds + 1), reason, detail }, answer);
   }
   const { ttlMs, updateBase, skipHours, skipDays, link } = reading.feed;
+  const updateBaseMs = Date.parse(updateBase ?? "");
   const { entries, identity, warnings } = identify(reading.items, { feed: feed.id, identity: state, home: link });
   const entriesHash = entriesHashOf(entries);
   const read: PollState = {
@@ -117,7 +118,7 @@ async function readAnswer(
     bodyHash,
     entriesHash,
     askedMs: ttlMs,
-    askedFrom: updateBase === null ? null : Math.max(0, Date.parse(updateBase)),
+    askedFrom: updateBaseMs >= 0 ? updateBaseMs : null,
     skipHours,
     skipDays,
   };
