@@ -147,6 +147,14 @@ describe("a feed that is frozen", () => {
     expect(notices(polls).map(({ kind }) => kind)).toEqual(["feed.frozen", "feed.resumed"]);
   });
 
+  test("is not seen by dates that no news can have: these say nothing", async () => {
+    const all = stories(start - 10 * hour, start + 2 * day, hour);
+    const server: Server = ({ now }) => ({ body: rssOf(shown(all, now), { date: () => "Thu, 01 Jan 1970 00:00:00 GMT" }) });
+    const polls = await simulate({ server, from: start, until: start + day });
+    expect(notices(polls)).toEqual([]);
+    expect(polls.at(-1)?.due).toMatchObject({ health: "fresh", state: { lastItem: null, rhythmMs: null } });
+  });
+
   test("is not taken for alive because of dates in the future or that no news can have", async () => {
     for (const date of ["Fri, 01 Jan 2038 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"]) {
       const all = stories(start - 400 * day, start - 399 * day, hour);

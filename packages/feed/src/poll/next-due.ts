@@ -12,7 +12,7 @@ import { timeAfter } from "./pace.js";
 import type { PollResult } from "./result.js";
 import { rhythmOf } from "./rhythm.js";
 import type { PollState } from "./state.js";
-import { silentAfterMs, watched } from "./watch.js";
+import { datesOf, silentAfterMs, watched } from "./watch.js";
 
 const fileIntervalMs = 60_000;
 /** From the third 404 in a row on the feed is looked for elsewhere on its site, and again after so many more. */
@@ -90,7 +90,7 @@ function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, op
   // A file is replaced as a whole; an empty document has nothing that could be missed.
   const hadEntries = !feed.url.startsWith("file:") && (state.watch.entries ?? 0) > 0;
   const gap = entries.length > 0 && !overlaps && hadEntries;
-  const rhythmMs = entries.length > 0 ? rhythmOf(entries.map((entry) => entry.published ?? entry.updated)) : state.rhythmMs;
+  const rhythmMs = entries.length > 0 ? rhythmOf(datesOf(entries)) : state.rhythmMs;
   const isLively = watch.newsAt !== null && now - watch.newsAt <= silentAfterMs(watch, now);
   const intervalMs = learnedInterval({ intervalMs: state.intervalMs, rhythmMs, isLively, entries: entries.length, newItems, gap });
   const isKnown = overlaps || result.outcome === "unchanged";

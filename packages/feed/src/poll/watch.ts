@@ -70,6 +70,10 @@ export function silentAfterMs(watch: Watch, now: number): number {
   return Math.min(quietCapMs, Math.max(floor, 3 * (watch.gapMs ?? 0), 2 * (watch.longestMs ?? 0)));
 }
 
+/** When entries came out; null where they do not say, or say what no news can have. */
+export const datesOf = (entries: readonly FeedEntry[]): (string | null)[] =>
+  entries.map((entry) => (entry.dateImplausible ? null : (entry.published ?? entry.updated)));
+
 export interface Seen {
   /** There was a document, and another than the last one. */
   readonly wasRead: boolean;
@@ -91,7 +95,7 @@ export interface Watched {
  * nor does an old one that is put in front again.
  */
 export function watched(before: Watch, lastItemBefore: string | null, { wasRead, entries, newItems, kind, now }: Seen): Watched {
-  const dates = entries.map((entry) => (entry.dateImplausible ? null : (entry.published ?? entry.updated)));
+  const dates = datesOf(entries);
   const newest = newestOf(dates, now);
   const isFirst = before.since === null;
   const isNewer = newest !== null && (lastItemBefore === null || Date.parse(newest) > Date.parse(lastItemBefore));
