@@ -11,6 +11,9 @@ export interface Key {
   readonly weight: number;
 }
 
+/** As many shingles in common, or terms of this weight, make a report worth a comparison. */
+const [leastShingles, leastTerms] = [2, 12];
+
 const [postedSample, postedHead, postedTerms, postedAnchors] = [16, 5, 8, 3];
 const [sampleSalt, headSalt, termSalt] = [hashOf("sample"), hashOf("head"), hashOf("term")];
 
@@ -33,11 +36,12 @@ const keysOf = (hashes: readonly number[], salt: number): Key[] => hashes.map((h
 /** The smallest hashes of the head: texts with one head have them in common, however they go on. */
 const headKeys = ({ head }: Sketch): Key[] => keysOf([...head.toSorted().subarray(0, postedHead)], headSalt);
 
-function termKeys({ headline }: Report, lead: readonly Term[]): Key[] {
+function termKeys({ headline, actors, themes }: Report, lead: readonly Term[]): Key[] {
   const terms = heaviest(headline.terms, postedTerms);
   if (terms.length < 4) terms.push(...heaviest(lead, postedTerms - terms.length));
-  const anchors = lead.filter(isAnchor).slice(0, postedAnchors);
-  const distinct = new Map([...terms, ...anchors].map(({ hash, weight }) => [hash, weight]));
+  const distinct = new Map([...terms, ...lead.filter(isAnchor).slice(0, postedAnchors)].map((term) => [term.hash, term.weight]));
+  if (actors.length > 0 && themes.length > 0)
+    for (const { hash } of [...terms, ...lead].filter(isAnchor)) if (distinct.has(hash)) distinct.set(hash, leastTerms);
   return [...distinct].map(([hash, weight]) => ({ hash: mix(hash ^ termSalt), weight }));
 }
 
@@ -57,8 +61,6 @@ export function withoutCommon(sketch: Sketch, postings: readonly (readonly numbe
 }
 
 const mostCandidates = 12;
-/** As many shingles in common, or terms of this weight, make a report worth a comparison. */
-const [leastShingles, leastTerms] = [2, 12];
 const shingleVote = 8;
 
 /** The refs that share most with what was searched for, at most twelve. */

@@ -68,15 +68,18 @@ function heldApart(a: Report, b: Report, title: number, share: number): boolean 
   return (title >= mouldedIdeographs || (share > 0 && share < oneText)) && ideographsDiffer(a, b);
 }
 
+/** Texts of fewer words, such as leads of 60 characters, can be told apart by their headlines only. */
+const fewWords = 16;
+
 /** Two texts are copies where one holds enough of the other: the less, the more their headlines are alike. */
 function copyStrength(item: Report, report: Report, title: number, share: number): number {
   const shortest = Math.min(item.words, report.words);
   if (shortest === 0) return title >= 0.9 ? title : 0;
   if (item.headline.weight === 0 || report.headline.weight === 0) return share >= 0.33 ? share : 0;
-  if (title >= 0.9 && share >= 0.15) return Math.max(share, 0.5);
+  if (title >= 0.9 && (share >= 0.1 || shortest < fewWords)) return Math.max(share, 0.5);
   const likeness = Math.max(title, (coverage(item, report) + coverage(report, item)) / 2);
   const needed = likeness >= 0.6 ? 0.33 : likeness >= 0.3 ? 0.6 : 0.8;
-  if (likeness < (shortest < 16 ? 0.5 : 0.3) && shortest < 60) return 0;
+  if (likeness < (shortest < fewWords ? 0.5 : 0.3) && shortest < 60) return 0;
   return share >= needed ? share : 0;
 }
 

@@ -49,6 +49,8 @@ const shortestText = 5;
 const leadWords = 50;
 const leadIdeographs = 120;
 const titleLimit = 160;
+/** A text that stops without a stop may have been cut within its last word: "February 2" may be the 20th. */
+const cutToken = /[\p{L}\p{N}]+$/u;
 
 /** Reads an item; `text` is without the outlet's furniture. Also gives the terms of its lead. */
 export function readReport(source: ReportSource): { report: Report; lead: readonly Term[] } {
@@ -60,7 +62,7 @@ export function readReport(source: ReportSource): { report: Report; lead: readon
   const lead = termsOf(tokens, chinese ? leadIdeographs : leadWords);
   const headline = readHeadline(title);
   const head = normalForm(text.slice(0, chinese ? 120 : 300));
-  const dated = normalForm(source.dated.slice(0, 300));
+  const dated = normalForm(source.dated.slice(0, 300).replace(cutToken, ""));
   const known = new Set<number>();
   for (const term of headline.terms) known.add(term.hash);
   for (const term of lead) known.add(term.hash);

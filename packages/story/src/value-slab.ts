@@ -20,7 +20,7 @@ export class ValueSlab {
     const chunk = this.#chunks[Math.floor(place / chunkBytes)]!;
     const offset = place % chunkBytes;
     const start = offset + lengthBytes;
-    return Uint8Array.prototype.slice.call(chunk, start, start + chunk.readUInt16LE(offset));
+    return new Uint8Array(chunk.subarray(start, start + chunk.readUInt16LE(offset)));
   }
 
   /** @throws RangeError where the value is over 64 kB. */
