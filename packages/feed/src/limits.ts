@@ -8,8 +8,9 @@ export const limits = {
   /** Elements of one item, and of a whole document, that are kept. */
   elementsOfItem: 200,
   elements: 300_000,
-  /** Objects and arrays in a JSON document. */
+  /** Objects and arrays in a JSON document, and its values (commas in texts count too). */
   jsonNodes: 200_000,
+  jsonValues: 1_000_000,
   attributes: 64,
   attribute: 8_192,
   categories: 100,

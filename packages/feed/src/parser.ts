@@ -24,9 +24,9 @@ export interface ParseRequest {
 }
 
 /**
- * What a document may take of a worker's heap. A worker that comes to its limit is ended alone only while no single step takes more
- * than the 16 MB that Node grants on top; else V8 ends the whole process. Reading takes a step no larger than the document, and in all
- * less than 16 times as much.
+ * What a document may take of a worker's heap. A worker that comes to its limit is ended alone only while no single native step, such as
+ * parsing JSON, takes more than the 16 MB that Node grants on top; else V8 ends the whole process. The worst documents known do so from an
+ * eighth of the heap on; a sixteenth is safe, and ten times what feeds have.
  */
 const heapShare = 1 / 16;
 const mebibyte = 1_024 * 1_024;

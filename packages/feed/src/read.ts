@@ -52,8 +52,8 @@ export async function parseFeed(bytes: Uint8Array, options: ReadOptions = {}): P
 
 /** Null for what begins like JSON and goes on with markup: a message of the server, and then the feed. */
 function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Reading | null {
-  if (countNodes(source) > limits.jsonNodes)
-    return failed("parse_failed", `the document has more than ${limits.jsonNodes} objects and arrays`);
+  if (exceedsJson(source))
+    return failed("parse_failed", `the document has more than ${limits.jsonNodes} objects and arrays, or ${limits.jsonValues} values`);
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -64,14 +64,16 @@ function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick
   return feed ? { kind: "feed", ...feed, warnings: warnings.list() } : failed("not_a_feed", "the document is JSON, but not a JSON Feed");
 }
 
-/** How many objects and arrays a JSON document can have, at most: parsing what has millions would take the memory of the whole process. */
-function countNodes(json: string): number {
-  let count = 0;
+/** Parsing JSON is one step, which no limit of a thread's memory can end halfway: what it can take is found out before. */
+function exceedsJson(json: string): boolean {
+  let nodes = 0;
+  let values = 0;
   for (let i = 0; i < json.length; i += 1) {
     const code = json.charCodeAt(i);
-    if (code === 0x7b || code === 0x5b) count += 1;
+    if (code === 0x7b || code === 0x5b) nodes += 1;
+    else if (code === 0x2c) values += 1;
   }
-  return count;
+  return nodes > limits.jsonNodes || values > limits.jsonValues;
 }
 
 async function fromXml(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Promise<Reading> {

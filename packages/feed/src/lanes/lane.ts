@@ -36,6 +36,7 @@ type End<Answer> = { readonly kind: "answer"; readonly answer: Answer } | Pick<L
 export function createLane<Request, Answer>({ script, deadlineMs, heapMb, failed }: LaneOptions<Answer>): Lane<Request, Answer> {
   let worker: Worker | null = null;
   let finish: (end: End<Answer>) => void = () => {};
+  let ending: Promise<unknown> = Promise.resolve();
 
   const start = (): Worker => {
     const started = new Worker(script, {
@@ -56,10 +57,11 @@ export function createLane<Request, Answer>({ script, deadlineMs, heapMb, failed
     return started;
   };
 
-  const end = async (): Promise<void> => {
-    const ending = worker;
+  /** A thread ends when its current native step does, which nobody who waits for an answer has to wait for. */
+  const end = (): void => {
+    const ended = worker;
     worker = null;
-    await ending?.terminate();
+    if (ended) ending = Promise.all([ending, ended.terminate()]);
   };
 
   return {
@@ -80,12 +82,13 @@ export function createLane<Request, Answer>({ script, deadlineMs, heapMb, failed
         current.unref();
         return ended.answer;
       }
-      await end();
+      end();
       return failed({ ...ended, limits });
     },
     async close() {
       finish({ kind: "closed", detail: "" });
-      await end();
+      end();
+      await ending;
     },
   };
 }
