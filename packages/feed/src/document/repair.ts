@@ -123,7 +123,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
     } else if (token.kind === "close") {
       const { name } = token;
       const depth = frames.findLastIndex((frame) => frame.written === name);
-      if (depth === 0) break;
+      // The root ends where the document does: what a stray end tag leaves behind is read as well.
       if (depth > 0) leave(depth);
     } else if (token.kind !== "doctype" && top.name !== null && !top.item) {
       const text = textOf(source, token);

@@ -30,6 +30,7 @@ const isSpace = (code: number): boolean => code === 32 || code === 10 || code ==
 export function tokensOf(source: string): Tokens {
   let at = 0;
   let pending: Token | null = null;
+  let inProlog = true;
   /** Terminators that do not come any more: looking for them again and again would make the reading quadratic. */
   const gone = new Set<string>();
 
@@ -40,38 +41,67 @@ export function tokensOf(source: string): Tokens {
     return found;
   };
 
+  const itemStart = seekerOf(source, /<(?:item|entry|url)[\s>]/gi);
+  const isItemStart = (place: number): boolean => itemStart(place) === place;
+  const itemEnd = seekerOf(source, /<\/(?:item|entry|url)\s*>/gi);
+  const openers = { cdata: seekerOf(source, /<!\[CDATA\[/g), comment: seekerOf(source, /<!--/g), instruction: seekerOf(source, /<\?/g) };
+  /**
+   * Whether a piece from `start` to `end` was left open, so that its end is that of another in a later item: it holds the beginning of an
+   * item, and before that the end of one, or after it the beginning of a piece of its own kind.
+   */
+  const swallows = (start: number, end: number, kind?: keyof typeof openers): boolean => {
+    const item = itemStart(start);
+    return item < end && (itemEnd(start) < item || (kind !== undefined && openers[kind](item) < end));
+  };
+
   /** What starts with the `<` at `start`; null where it is only a character, "skip" where it was passed over. */
   const markup = (start: number): Token | "skip" | null => {
     const code = source.charCodeAt(start + 1);
     if (isNameStart(code)) return tag(start, start + 1, false);
     if (code === 47) return isNameStart(source.charCodeAt(start + 2)) ? tag(start, start + 2, true) : null;
-    if (code === 63) return pass(find("?>", start + 2), 2) ?? pass(find(">", start + 2), 1);
+    if (code === 63) return pass(start, find("?>", start + 2), "instruction") ?? pass(start, plainEnd(start));
     if (code !== 33) return null;
-    if (source.startsWith("<!--", start)) return pass(find("-->", start + 4), 3);
+    if (source.startsWith("<!--", start)) return pass(start, find("-->", start + 4), "comment");
     if (source.startsWith("<![CDATA[", start)) return cdata(start);
     return /[a-zA-Z]/.test(source.charAt(start + 2)) ? doctype(start) : null;
   };
 
-  const pass = (terminator: number, length: number): "skip" | null => {
-    if (terminator < 0) return null;
-    at = terminator + length;
+  const pass = (start: number, terminator: number, kind?: "comment" | "instruction"): "skip" | null => {
+    if (terminator < 0 || swallows(start, terminator, kind)) return null;
+    at = source.indexOf(">", terminator) + 1;
     return "skip";
   };
 
-  const cdata = (start: number): Token => {
+  const cdata = (start: number): Token | "skip" => {
     const end = find("]]>", start + 9);
+    // Without an end it reaches to that of the document, unless an item begins before that.
+    if (end < 0 ? itemStart(start) < source.length : swallows(start, end, "cdata")) {
+      at = start + 9;
+      return "skip";
+    }
     at = end < 0 ? source.length : end + 3;
     return { kind: "cdata", start: start + 9, end: end < 0 ? source.length : end };
   };
 
   const doctype = (start: number): Token | null => {
-    const close = find(">", start);
+    // Only before the root does a document type define things, in brackets.
+    const close = plainEnd(start, inProlog ? "[" : ">");
     if (close < 0) return null;
-    const subset = source.slice(start, close).indexOf("[");
-    const end = subset < 0 ? -1 : find("]", start + subset);
-    const last = end < 0 ? close : find(">", end);
-    at = (last < 0 ? close : last) + 1;
+    const end = source.charCodeAt(close) === 62 ? close : find("]", close);
+    const last = end < 0 || swallows(start, end) ? find(">", close) : find(">", end);
+    if (last < 0) return null;
+    at = last + 1;
     return { kind: "doctype", start, end: at };
+  };
+
+  /** Where the `>`, or the other character, is that ends what holds no markup; −1 where markup comes before. */
+  const plainEnd = (start: number, other = ">"): number => {
+    for (let i = start + 1; i < source.length; i += 1) {
+      const character = source.charAt(i);
+      if (character === ">" || character === other) return i;
+      if (character === "<") return -1;
+    }
+    return -1;
   };
 
   const tag = (start: number, nameStart: number, closing: boolean): Token | null => {
@@ -85,6 +115,7 @@ export function tokensOf(source: string): Tokens {
     at = source.charCodeAt(end) === 62 ? end + 1 : end;
     const name = source.slice(nameStart, nameEnd);
     if (closing) return { kind: "close", start, end: at, name };
+    inProlog = false;
     const empty = source.charCodeAt(end - 1) === 47;
     return { kind: "open", start, end: at, name, attributes: source.slice(nameEnd, empty ? end - 1 : end), empty };
   };
@@ -96,7 +127,7 @@ export function tokensOf(source: string): Tokens {
     for (let i = from; i < source.length; i += 1) {
       const code = source.charCodeAt(i);
       if (code === 60) {
-        if (quote === 0 || firstClose >= 0) return firstClose >= 0 ? firstClose : i;
+        if (quote === 0 || firstClose >= 0 || isItemStart(i)) return firstClose >= 0 ? firstClose : i;
       } else if (code === 62) {
         if (quote === 0) return i;
         if (firstClose < 0) firstClose = i;
@@ -140,6 +171,18 @@ export function tokensOf(source: string): Tokens {
     back(token) {
       pending = token;
     },
+  };
+}
+
+/** Where the pattern is found next, at or after a place that only ever moves on; Infinity where it is not. Looks at no place twice. */
+function seekerOf(source: string, pattern: RegExp): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      pattern.lastIndex = from;
+      found = pattern.exec(source)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return found;
   };
 }
 
