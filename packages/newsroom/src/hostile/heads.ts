@@ -23,8 +23,8 @@ export const heads = {
 } as const satisfies Record<string, () => Reply>;
 
 function wrongCharset(): Buffer {
-  const text = document("TITLE").toString();
+  const text = document("CYRILLIC").toString();
   const cyrillic = Buffer.from([0xcc, 0xe8, 0xf0]);
-  const [before = "", after = ""] = text.replace("UTF-8", "windows-1251").split("TITLE");
+  const [before = "", after = ""] = text.replace("UTF-8", "windows-1251").split("CYRILLIC");
   return Buffer.concat([Buffer.from(before), cyrillic, Buffer.from(after)]);
 }
