@@ -125,6 +125,8 @@ export class ByteReader {
   }
 
   list(bits: 16 | 32): number[] {
-    return Array.from({ length: this.u8() }, () => (bits === 16 ? this.u16() : this.u32()));
+    const values: number[] = [];
+    for (let left = this.u8(); left > 0; left--) values.push(bits === 16 ? this.u16() : this.u32());
+    return values;
   }
 }

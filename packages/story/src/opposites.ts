@@ -16,17 +16,19 @@ const opposites = [
   ["上涨 上升", "下跌 下降"],
 ].map(([one, other]) => [hashesOf(one!), hashesOf(other!)] as const);
 
+const known = new Set(opposites.flatMap(([one, other]) => [...one, ...other]));
+
 function hashesOf(words: string): ReadonlySet<number> {
   return new Set(words.split(" ").map((word) => hashOf(stem(word))));
 }
 
 /** Whether one headline says that it starts, or rises, and the other that it ends, or falls, and neither says both. */
 export function isOpposite(a: Report, b: Report): boolean {
-  const [onlyA, onlyB] = [alone(a, b), alone(b, a)];
-  if (onlyA.length === 0 || onlyB.length === 0) return false;
+  const onlyA = alone(a, b);
+  const onlyB = onlyA.length > 0 ? alone(b, a) : [];
   const says = (terms: readonly number[], side: ReadonlySet<number>): boolean => terms.some((term) => side.has(term));
   return opposites.some(([one, other]) => (says(onlyA, one) && says(onlyB, other)) || (says(onlyA, other) && says(onlyB, one)));
 }
 
 const alone = (report: Report, other: Report): number[] =>
-  report.headline.terms.flatMap(({ hash }) => (speaksOf(other.vocabulary, hash) ? [] : [hash]));
+  report.headline.terms.flatMap(({ hash }) => (known.has(hash) && !speaksOf(other.vocabulary, hash) ? [hash] : []));

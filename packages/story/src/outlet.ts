@@ -20,7 +20,7 @@ export const unknownOutlet = (): Outlet => ({ sentences: new Map(), columns: new
 /** What an outlet has done as often, it does as a habit. */
 const habitFrom = 3;
 const mostCounted = 255;
-const [mostSentences, mostColumns] = [255, 250];
+const [mostSentences, mostColumns] = [160, 160];
 /** Sentences read at each end of a text. */
 const [atHead, atTail] = [24, 6];
 /** As many terms at the head of a headline name a column. */

@@ -44,6 +44,7 @@ export interface ReportSource {
 
 /** Copies are recognised by at most as many words; names and numbers beyond the lead are read in at most as many. */
 const [longestText, longestReading] = [1500, 300];
+const longestUnits = 12_000;
 /** Fewer words than these are no text: an outlet's name, "Watch live". */
 const shortestText = 5;
 const leadWords = 50;
@@ -56,7 +57,7 @@ const cutToken = /[\p{L}\p{N}]+$/u;
 export function readReport(source: ReportSource): { report: Report; lead: readonly Term[] } {
   const title = withoutLabels(source.title, source.publisher).slice(0, titleLimit);
   const text = withoutTitle(source.text, title);
-  const read = tokenise(text, longestText);
+  const read = tokenise(text.slice(0, longestUnits), longestText);
   const tokens = read.length < shortestText ? tokenise("", 0) : read;
   const chinese = tokens.length > 0 && tokens.kinds[Math.min(3, tokens.length - 1)] === ideograph;
   const lead = termsOf(tokens, chinese ? leadIdeographs : leadWords);

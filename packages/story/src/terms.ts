@@ -2,7 +2,7 @@ import { unknownWeight, weightOf } from "./background/weights.js";
 import { hashOf } from "./hash.js";
 import { ordinalValue, valueOf, wordValue } from "./numerals.js";
 import { stem } from "./stem.js";
-import { ideograph, isCapital, number, tokenText, type Tokens } from "./tokens.js";
+import { ideograph, isCapital, number, textBetween, tokenText, type Tokens } from "./tokens.js";
 
 /** What a title or lead speaks of: the stem of a word, a number, or two ideographs in a row. */
 export interface Term {
@@ -44,7 +44,7 @@ function termAt(tokens: Tokens, index: number, capitals: number): Term | null {
   if (kind === ideograph) {
     const adjoining = index + 1 < tokens.length && tokens.kinds[index + 1] === ideograph && tokens.begins[index + 1] === tokens.ends[index];
     if (!adjoining) return null;
-    const text = tokens.text.slice(tokens.begins[index], tokens.ends[index + 1]);
+    const text = textBetween(tokens, tokens.begins[index]!, tokens.ends[index + 1]!);
     const hash = hashOf(text);
     return { hash, weight: weightOf(hash), kind: "pair", text };
   }

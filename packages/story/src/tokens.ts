@@ -16,12 +16,14 @@ export interface Tokens {
   /** Where each token begins and ends in `units`. */
   readonly begins: Uint32Array;
   readonly ends: Uint32Array;
-  /** The text in its normal form, as units and as a string. */
+  /** The text in its normal form; its head also as a string. */
   readonly units: Uint16Array;
-  readonly text: string;
+  readonly head: string;
   readonly original: string;
   readonly starts: Uint32Array | null;
 }
+
+const headUnits = 500;
 
 /** Takes at most `limit` tokens from the head of a text. A digit followed by letters ends a number: `2.9bln` is `2.9` and `bln`. */
 export function tokenise(text: string, limit: number): Tokens {
@@ -56,10 +58,14 @@ export function tokenise(text: string, limit: number): Tokens {
     begins[length] = begin;
     ends[length++] = index;
   }
-  return { length, hashes, kinds, begins, ends, units, text: unitsToString(units), original: text, starts };
+  return { length, hashes, kinds, begins, ends, units, head: unitsToString(units.subarray(0, headUnits)), original: text, starts };
 }
 
-export const tokenText = ({ text, begins, ends }: Tokens, index: number): string => text.slice(begins[index], ends[index]);
+export const tokenText = (tokens: Tokens, index: number): string => textBetween(tokens, tokens.begins[index]!, tokens.ends[index]!);
+
+/** The normal form from the unit `begin` up to `end`. */
+export const textBetween = ({ head, units }: Tokens, begin: number, end: number): string =>
+  end <= head.length ? head.slice(begin, end) : unitsToString(units.subarray(begin, end));
 
 /** Whether a token begins with a capital letter in the original text. */
 export function isCapital({ begins, starts, original, units }: Tokens, index: number): boolean {
