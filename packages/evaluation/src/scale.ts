@@ -1,6 +1,6 @@
 import type { Cell } from "./cells.js";
 
-/** How a classifier's score becomes a probability: logit p = intercept + slope · evidence + offset of the theme, evidence = −ln(1 − score). */
+/** How a classifier's score becomes a probability: logit p = intercept + slope · logit score + offset of the theme. */
 export interface Scale {
   readonly intercept: number;
   readonly slope: number;
@@ -18,8 +18,8 @@ const rounds = 60;
 export function fitScale(cells: readonly Cell[]): Scale {
   const scored = cells.filter(({ score }) => score > 0);
   const themes = [...new Set(scored.map(({ theme }) => theme))].sort();
-  let intercept = -2;
-  let slope = 3;
+  let intercept = 0;
+  let slope = 1;
   const offsets = new Map(themes.map((theme) => [theme, 0]));
   const points = scored.map(({ theme, score, actual }) => ({ theme, x: evidenceOf(score), y: Number(actual) }));
   const byTheme = new Map(themes.map((theme) => [theme, points.filter((point) => point.theme === theme)]));
@@ -54,5 +54,9 @@ export function rescale({ intercept, slope, offsets }: Scale, theme: string, sco
   return score === 0 ? 0 : logistic(intercept + slope * evidenceOf(score) + (offsets.get(theme) ?? 0));
 }
 
-const evidenceOf = (score: number): number => -Math.log(1 - Math.min(score, 0.9999));
+/** Its logit, bounded: a classifier that is certain would outweigh all others. */
+function evidenceOf(score: number): number {
+  const bounded = Math.max(0.001, Math.min(0.999, score));
+  return Math.log(bounded / (1 - bounded));
+}
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));

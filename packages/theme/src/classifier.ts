@@ -11,7 +11,7 @@ import { tallyHits } from "./tally.js";
 import { lettersIn, textKindOf } from "./text-kind.js";
 
 /** The version of matching and scoring. It rises when the same profile would read the same item differently. */
-const algorithm = "lexicon-1";
+const algorithm = "lexicon-2";
 
 /** What is to be read. `lang` is what the feed declares, if anything: a tag whose script is not the text's is not believed. */
 export interface ClassifierInput {
