@@ -29,6 +29,16 @@ const hostile: Readonly<Record<string, () => string>> = {
   "a million CDATA sections without an end": () => rss(item(`<description>${"<![CDATA[".repeat(1_000_000)}`)),
   "a million quotes without an end": () => rss(item(`<a b="${'<a b="'.repeat(1_000_000)}`)),
   "a million document types": () => rss("<!DOCTYPE a [".repeat(1_000_000)),
+  "300,000 comments left open in items, and one end": () => rss(`${"<item><!--".repeat(300_000)} -->`),
+  "300,000 CDATA sections left open in items, and one end": () => rss(`${"<item><title><![CDATA[".repeat(300_000)}]]>`),
+  "300,000 instructions left open in items, and one end": () => rss(`${"<item><?".repeat(300_000)} ?>`),
+  "300,000 quotes left open in items": () => rss("<item a='".repeat(300_000)),
+  "a million declarations that do not end": () => rss(item(`<description>${"&lt;!".repeat(400_000)}</description>`)),
+  "100,000 formulas that do not end": () => rss(item(`<description>${"&lt;math>".repeat(50_000)}</description>`)),
+  "100,000 references to an entity, and CDATA sections left open": () =>
+    `<!DOCTYPE r [<!ENTITY a "${"x".repeat(1_000)}">]>${rss(item(`<title>${"&a;<![CDATA[".repeat(100_000)}</title>`))}`,
+  "100,000 categories within each other": () => rss(item('<itunes:category text="'.repeat(100_000))),
+  "a date of 10 MB": () => rss(item(`<pubDate>${"1 Jan ".repeat(1_700_000)}</pubDate>`)),
   "a million spaces before no line end": () => rss(item(`<description>${" ".repeat(1_000_000)}x</description>`)),
   "100,000 combining marks": () => rss(`<item><title>e${"\u0301".repeat(100_000)}</title></item>`),
   "a billion laughs": () =>

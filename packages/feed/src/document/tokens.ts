@@ -31,27 +31,28 @@ export function tokensOf(source: string): Tokens {
   let at = 0;
   let pending: Token | null = null;
   let inProlog = true;
-  /** Terminators that do not come any more: looking for them again and again would make the reading quadratic. */
-  const gone = new Set<string>();
-
-  const find = (terminator: string, from: number): number => {
-    if (gone.has(terminator)) return -1;
-    const found = source.indexOf(terminator, from);
-    if (found < 0) gone.add(terminator);
-    return found;
-  };
-
-  const itemStart = seekerOf(source, /<(?:item|entry|url)[\s>]/gi);
+  const itemStart = seekerOf(patternIn(source, /<(?:item|entry|url)[\s>]/gi));
   const isItemStart = (place: number): boolean => itemStart(place) === place;
-  const itemEnd = seekerOf(source, /<\/(?:item|entry|url)\s*>/gi);
-  const openers = { cdata: seekerOf(source, /<!\[CDATA\[/g), comment: seekerOf(source, /<!--/g), instruction: seekerOf(source, /<\?/g) };
+  const itemEnd = seekerOf(patternIn(source, /<\/(?:item|entry|url)\s*>/gi));
+  const opener = {
+    cdata: seekerOf(textIn(source, "<![CDATA[")),
+    comment: seekerOf(textIn(source, "<!--")),
+    instruction: seekerOf(textIn(source, "<?")),
+  };
+  const closer = {
+    cdata: seekerOf(textIn(source, "]]>")),
+    comment: seekerOf(textIn(source, "-->")),
+    instruction: seekerOf(textIn(source, "?>")),
+  };
+  const bracket = seekerOf(textIn(source, "]"));
+
   /**
    * Whether a piece from `start` to `end` was left open, so that its end is that of another in a later item: it holds the beginning of an
    * item, and before that the end of one, or after it the beginning of a piece of its own kind.
    */
-  const swallows = (start: number, end: number, kind?: keyof typeof openers): boolean => {
+  const swallows = (start: number, end: number, kind?: keyof typeof opener): boolean => {
     const item = itemStart(start);
-    return item < end && (itemEnd(start) < item || (kind !== undefined && openers[kind](item) < end));
+    return item < end && (itemEnd(start) < item || (kind !== undefined && opener[kind](item) < end));
   };
 
   /** What starts with the `<` at `start`; null where it is only a character, "skip" where it was passed over. */
@@ -59,49 +60,49 @@ export function tokensOf(source: string): Tokens {
     const code = source.charCodeAt(start + 1);
     if (isNameStart(code)) return tag(start, start + 1, false);
     if (code === 47) return isNameStart(source.charCodeAt(start + 2)) ? tag(start, start + 2, true) : null;
-    if (code === 63) return pass(start, find("?>", start + 2), "instruction") ?? pass(start, plainEnd(start));
+    if (code === 63) return pass(start, closer.instruction(start + 2), "instruction") ?? pass(start, plainEnd(start));
     if (code !== 33) return null;
-    if (source.startsWith("<!--", start)) return pass(start, find("-->", start + 4), "comment");
+    if (source.startsWith("<!--", start)) return pass(start, closer.comment(start + 4), "comment");
     if (source.startsWith("<![CDATA[", start)) return cdata(start);
     return /[a-zA-Z]/.test(source.charAt(start + 2)) ? doctype(start) : null;
   };
 
   const pass = (start: number, terminator: number, kind?: "comment" | "instruction"): "skip" | null => {
-    if (terminator < 0 || swallows(start, terminator, kind)) return null;
+    if (terminator === none || swallows(start, terminator, kind)) return null;
     at = source.indexOf(">", terminator) + 1;
     return "skip";
   };
 
   const cdata = (start: number): Token | "skip" => {
-    const end = find("]]>", start + 9);
+    const end = closer.cdata(start + 9);
     // Without an end it reaches to that of the document, unless an item begins before that.
-    if (end < 0 ? itemStart(start) < source.length : swallows(start, end, "cdata")) {
+    if (end === none ? itemStart(start) !== none : swallows(start, end, "cdata")) {
       at = start + 9;
       return "skip";
     }
-    at = end < 0 ? source.length : end + 3;
-    return { kind: "cdata", start: start + 9, end: end < 0 ? source.length : end };
+    at = Math.min(end + 3, source.length);
+    return { kind: "cdata", start: start + 9, end: Math.min(end, source.length) };
   };
 
   const doctype = (start: number): Token | null => {
     // Only before the root does a document type define things, in brackets.
     const close = plainEnd(start, inProlog ? "[" : ">");
-    if (close < 0) return null;
-    const end = source.charCodeAt(close) === 62 ? close : find("]", close);
-    const last = end < 0 || swallows(start, end) ? find(">", close) : find(">", end);
+    if (close === none) return null;
+    const end = source.charCodeAt(close) === 62 ? close : bracket(close);
+    const last = source.indexOf(">", end === none || swallows(start, end) ? close : end);
     if (last < 0) return null;
     at = last + 1;
     return { kind: "doctype", start, end: at };
   };
 
-  /** Where the `>`, or the other character, is that ends what holds no markup; −1 where markup comes before. */
+  /** Where the `>`, or the other character, is that ends what holds no markup. */
   const plainEnd = (start: number, other = ">"): number => {
     for (let i = start + 1; i < source.length; i += 1) {
       const character = source.charAt(i);
       if (character === ">" || character === other) return i;
-      if (character === "<") return -1;
+      if (character === "<") return none;
     }
-    return -1;
+    return none;
   };
 
   const tag = (start: number, nameStart: number, closing: boolean): Token | null => {
@@ -174,13 +175,30 @@ export function tokensOf(source: string): Tokens {
   };
 }
 
-/** Where the pattern is found next, at or after a place that only ever moves on; Infinity where it is not. Looks at no place twice. */
-function seekerOf(source: string, pattern: RegExp): (from: number) => number {
+/** Where something is that does not come any more. */
+const none = Number.POSITIVE_INFINITY;
+
+const textIn =
+  (source: string, text: string) =>
+  (from: number): number => {
+    const found = source.indexOf(text, from);
+    return found < 0 ? none : found;
+  };
+const patternIn =
+  (source: string, pattern: RegExp) =>
+  (from: number): number => {
+    pattern.lastIndex = from;
+    return pattern.exec(source)?.index ?? none;
+  };
+
+/** Remembers where `next` found something: looking for it again and again, from one place after another, would be quadratic. */
+function seekerOf(next: (from: number) => number): (from: number) => number {
+  let asked = 0;
   let found = -1;
   return (from) => {
-    if (found < from) {
-      pattern.lastIndex = from;
-      found = pattern.exec(source)?.index ?? Number.POSITIVE_INFINITY;
+    if (from < asked || found < from) {
+      asked = from;
+      found = next(from);
     }
     return found;
   };
