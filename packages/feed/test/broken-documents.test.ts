@@ -24,6 +24,18 @@ describe("a broken document is mended", () => {
     expect((await itemOf(junk)).title).toBe("x");
   });
 
+  test("a zero byte before it", async () => {
+    expect((await itemOf(`\0${rss("<item><title>x</title></item>")}`)).title).toBe("x");
+  });
+
+  test("what follows its end, items apart", async () => {
+    const tail = "<script>alert(1)</script><title>No</title><item><title>b</title></item>";
+    expect(await read(`<rss><channel><item><title>a</title></item></channel></rss>${tail}`)).toMatchObject({
+      feed: { title: "" },
+      items: [{ title: "a" }, { title: "b" }],
+    });
+  });
+
   test("a message of the server in brackets", async () => {
     expect((await itemOf(`[warning] cache is cold\n${rss("<item><title>x</title></item>")}`)).title).toBe("x");
   });

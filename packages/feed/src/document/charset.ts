@@ -78,9 +78,9 @@ function byMark(bytes: Uint8Array): string | null {
   if (a === 0 && b === 0 && c === 0 && d === 0x3c) return utf32(bytes, false);
   if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  // No mark, but a `<` in two bytes: XML 1.0 Appendix F.1.
-  if (a === 0x3c && b === 0) return new TextDecoder("utf-16le").decode(bytes);
-  if (a === 0 && b === 0x3c) return new TextDecoder("utf-16be").decode(bytes);
+  // No mark, but a `<` in two bytes, and another character: XML 1.0 Appendix F.1.
+  if (a === 0x3c && b === 0 && d === 0) return new TextDecoder("utf-16le").decode(bytes);
+  if (a === 0 && b === 0x3c && c === 0) return new TextDecoder("utf-16be").decode(bytes);
   return null;
 }
 

@@ -44,6 +44,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   let items = 0;
   let elements = 0;
   let elementsOfItem = 0;
+  let ended = false;
 
   const enter = (token: OpenToken, inner: Inheritance, name: string | null, item = false): void => {
     top = { ...inner, written: token.name, name, item };
@@ -119,11 +120,13 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
         break;
       }
       if (begins) openItem(token, attributes);
+      else if (ended && frames.length === 1) drop(token);
       else openField(token, name, attributes, inner);
     } else if (token.kind === "close") {
       const { name } = token;
       const depth = frames.findLastIndex((frame) => frame.written === name);
-      // The root ends where the document does: what a stray end tag leaves behind is read as well.
+      // After the end of the root there may still be items: its end tag was a stray one.
+      if (depth === 0) ended = true;
       if (depth > 0) leave(depth);
     } else if (token.kind !== "doctype" && top.name !== null && !top.item) {
       const text = textOf(source, token);
