@@ -1,4 +1,5 @@
 import { limits } from "../limits.js";
+import { none, patternIn, seekerOf, textIn } from "./seek.js";
 
 /** A piece of markup: where it is in the source, and what it says. `name` is as written, `attributes` its unread source. */
 export type Token =
@@ -172,35 +173,6 @@ export function tokensOf(source: string): Tokens {
     back(token) {
       pending = token;
     },
-  };
-}
-
-/** Where something is that does not come any more. */
-const none = Number.POSITIVE_INFINITY;
-
-const textIn =
-  (source: string, text: string) =>
-  (from: number): number => {
-    const found = source.indexOf(text, from);
-    return found < 0 ? none : found;
-  };
-const patternIn =
-  (source: string, pattern: RegExp) =>
-  (from: number): number => {
-    pattern.lastIndex = from;
-    return pattern.exec(source)?.index ?? none;
-  };
-
-/** Remembers where `next` found something: looking for it again and again, from one place after another, would be quadratic. */
-function seekerOf(next: (from: number) => number): (from: number) => number {
-  let asked = 0;
-  let found = -1;
-  return (from) => {
-    if (from < asked || found < from) {
-      asked = from;
-      found = next(from);
-    }
-    return found;
   };
 }
 
