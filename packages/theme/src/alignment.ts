@@ -1,3 +1,5 @@
+import type { Classification } from "@attache/contract";
+import type { Profile } from "./profile.js";
 import { round } from "./scoring.js";
 
 /**
@@ -10,4 +12,16 @@ export function alignmentOf(scores: readonly number[], shares: readonly number[]
   const carried = scores.reduce((sum, score) => sum + score, 0);
   if (dot === 0) return 0;
   return round((dot / (Math.hypot(...scores) * Math.hypot(...shares))) * (1 - 2 ** -carried));
+}
+
+/**
+ * The alignment behind the actor gate: of an item that names both actors of one of the profile's pairs its alignment, of any other 0. For
+ * ranking what is of the same kind as the baseline article, which is about two states; themes themselves are no pair's own.
+ */
+export function gatedAlignment(
+  { alignment, actors }: Pick<Classification, "alignment" | "actors">,
+  { pairs }: Pick<Profile, "pairs">,
+): number {
+  const named = Object.values(pairs).some((pair) => pair.actors.every((actor) => actors.includes(actor)));
+  return named ? alignment : 0;
 }

@@ -3,12 +3,13 @@ import { languageOf, scriptOf } from "@attache/text";
 import { alignmentOf } from "./alignment.js";
 import { evidenceOf } from "./evidence.js";
 import { match, type Matches } from "./hits.js";
-import { buildLexicon, type Lexicon } from "./lexicon.js";
+import { buildLexicon } from "./lexicon.js";
 import type { Profile } from "./profile.js";
-import { readItem } from "./reading.js";
+import { readItem, type Reading } from "./reading.js";
 import { scoreOf, scoring } from "./scoring.js";
-import { tallyHits } from "./tally.js";
-import { lettersIn, textKindOf } from "./text-kind.js";
+import { tallyHits, type Tally } from "./tally.js";
+import { lengthOf, textKindOf } from "./text-kind.js";
+import { workingsOf, type Workings } from "./workings.js";
 
 /** The version of matching and scoring. It rises when the same profile would read the same item differently. */
 const algorithm = "lexicon-2";
@@ -30,6 +31,8 @@ export interface Classifier {
   readonly version: string;
   /** Reads one item: pure, deterministic, linear in the length of the text. Never throws. */
   classify(input: ClassifierInput): ThemedClassification;
+  /** For each theme with a score above 0 what the score follows from, to the last term. */
+  explain(input: ClassifierInput): readonly Workings[];
 }
 
 /**
@@ -41,13 +44,23 @@ export function createClassifier(profile: Profile): Classifier {
   const langs = new Set(profile.themes.flatMap((theme) => Object.keys(theme.terms)));
   const lexicons = new Map([...langs].map((lang) => [lang, buildLexicon(profile, lang)]));
   const version = `${algorithm} ${profile.id}@${profile.version}`;
+  const read = ({ title, text, lang: declared }: ClassifierInput): Read => {
+    const sample = `${title}\n${text.slice(0, sampleLength)}`;
+    const lang = languageOf(sample, declared);
+    const lexicon = lexicons.get(lang) ?? (scriptOf(sample) === "latin" ? lexicons.get("en") : undefined);
+    const reading = readItem(title, text);
+    const matches = lexicon ? match(lexicon, reading) : nothing;
+    return { lang, reading, matches, tallies: tallyHits(matches.hits, reading) };
+  };
   return {
     version,
-    classify({ title, text, lang: declared }) {
-      const sample = `${title}\n${text.slice(0, sampleLength)}`;
-      const lang = languageOf(sample, declared);
-      const lexicon = lexicons.get(lang) ?? (scriptOf(sample) === "latin" ? lexicons.get("en") : undefined);
-      return { ...read(profile, lexicon, title, text), profile: profile.id, classifier: version, lang };
+    classify: (input) => {
+      const item = read(input);
+      return { ...conclude(profile, item), profile: profile.id, classifier: version, lang: item.lang };
+    },
+    explain: (input) => {
+      const { reading, matches, tallies } = read(input);
+      return workingsOf(profile, reading, matches.hits, tallies);
     },
   };
 }
@@ -55,16 +68,15 @@ export function createClassifier(profile: Profile): Classifier {
 const sampleLength = 400;
 const nothing: Matches = { hits: [], actors: [] };
 
-function read(
-  profile: Profile,
-  lexicon: Lexicon | undefined,
-  title: string,
-  text: string,
-): Omit<ThemedClassification, "profile" | "classifier" | "lang"> {
-  const reading = readItem(title, text);
-  const { hits, actors } = lexicon ? match(lexicon, reading) : nothing;
-  const tallies = tallyHits(hits, reading);
-  const length = lettersIn(reading.title.units) + lettersIn(reading.text.units);
+interface Read {
+  readonly lang: string;
+  readonly reading: Reading;
+  readonly matches: Matches;
+  readonly tallies: ReadonlyMap<number, readonly Tally[]>;
+}
+
+function conclude(profile: Profile, { reading, matches, tallies }: Read): Omit<ThemedClassification, "profile" | "classifier" | "lang"> {
+  const length = lengthOf(reading);
   const scores = profile.themes.map((_, index) => scoreOf(tallies.get(index) ?? [], length));
   const baseline = profile.themes.flatMap((theme, index) => (theme.watch ? [] : [{ theme, score: scores[index] ?? 0 }]));
   const missing = baseline.filter(({ score }) => score < scoring.threshold).map(({ theme }) => theme.id);
@@ -95,6 +107,6 @@ function read(
     present: baseline.length - missing.length,
     of: baseline.length,
     absent: textKind === "full" ? missing : [],
-    actors: actors.map((index) => profile.actors[index]?.id ?? ""),
+    actors: matches.actors.map((index) => profile.actors[index]?.id ?? ""),
   };
 }

@@ -50,7 +50,7 @@ export function findIn(lexicon: Lexicon, text: NormalText, sentence: Sentence): 
     if (meaning.cancels) cancelling.add(phrase);
   }
   const named = actorsIn(occurrences, text, sentence);
-  return { candidates, openers: openersOf(candidates), ...named, contexts: contextsIn(lexicon, occurrences, named), cancelling };
+  return { candidates, openers: openersOf(candidates), ...named, contexts: contextsIn(lexicon, occurrences, sentence, named), cancelling };
 }
 
 interface Occurrence {
@@ -93,17 +93,32 @@ function openersOf(candidates: ReadonlyMap<number, readonly Candidate[]>): Reado
 function contextsIn(
   { contextsOf }: Lexicon,
   occurrences: readonly Occurrence[],
+  sentence: Sentence,
   { leaders, officials }: Pick<Findings, "leaders" | "officials">,
 ): ReadonlySet<number> {
   const contexts = new Set([...(leaders.size > 0 ? contextsOf.leaders : []), ...(officials.size > 0 ? contextsOf.officials : [])]);
+  let excepted: ReadonlyMap<number, Uint8Array> | null = null;
   for (const { start, end, meaning } of occurrences) {
     for (const context of meaning.contexts) {
       if (contexts.has(context)) continue;
-      const excepted = occurrences.some((other) => other.start < end && start < other.end && other.meaning.exceptions.includes(context));
-      if (!excepted) contexts.add(context);
+      excepted ??= exceptedWords(occurrences, sentence);
+      const words = excepted.get(context)?.subarray(start - sentence.start, end - sentence.start);
+      if (!words?.includes(1)) contexts.add(context);
     }
   }
   return contexts;
+}
+
+/** By context: 1 for each unit of the sentence in which its phrases do not count. */
+function exceptedWords(occurrences: readonly Occurrence[], sentence: Sentence): ReadonlyMap<number, Uint8Array> {
+  const excepted = new Map<number, Uint8Array>();
+  for (const { start, end, meaning } of occurrences) {
+    for (const context of meaning.exceptions) {
+      const units = excepted.get(context) ?? new Uint8Array(sentence.end - sentence.start);
+      excepted.set(context, units.fill(1, start - sentence.start, end - sentence.start));
+    }
+  }
+  return excepted;
 }
 
 /** Who is named, and how. */

@@ -2,4 +2,6 @@ export { createClassifier, type Classifier, type ClassifierInput, type ThemedCla
 export { profileNames } from "./bundled.js";
 export { loadProfile } from "./load-profile.js";
 export { ProfileError, type Profile, type ProfileProblem } from "./profile.js";
-export { scoring } from "./scoring.js";
+export { gatedAlignment } from "./alignment.js";
+export { scoreOf, scoring } from "./scoring.js";
+export type { Place, Workings } from "./workings.js";

@@ -10,7 +10,7 @@ export interface Tally extends Occurrences {
   readonly first: Hit;
 }
 
-/** The hits of an item by theme and term, anchors left out. Where the text repeats the title, a term of the title is not counted again. */
+/** The hits of an item by theme and term, anchors left out. */
 export function tallyHits(hits: readonly Hit[], reading: Reading): ReadonlyMap<number, readonly Tally[]> {
   const byTerm = new Map<LexiconTerm, { weight: number; inTitle: number; inText: number; term: LexiconTerm; first: Hit }>();
   for (const hit of hits) {
@@ -18,8 +18,9 @@ export function tallyHits(hits: readonly Hit[], reading: Reading): ReadonlyMap<n
     if (term.weight <= anchorWeight) continue;
     const tally = byTerm.get(term) ?? { term, weight: term.weight, inTitle: 0, inText: 0, first: hit };
     byTerm.set(term, tally);
+    if (!isCounted(hit, tally.inTitle > 0, reading)) continue;
     if (hit.sentence === 0) tally.inTitle++;
-    else if (tally.inTitle === 0 || hit.end > reading.titleRepeatedTo) tally.inText++;
+    else tally.inText++;
   }
   const byTheme = new Map<number, Tally[]>();
   for (const tally of byTerm.values()) {
@@ -30,3 +31,7 @@ export function tallyHits(hits: readonly Hit[], reading: Reading): ReadonlyMap<n
   }
   return byTheme;
 }
+
+/** Where the text repeats the title, a term of the title is not counted again. */
+export const isCounted = (hit: Hit, inTitle: boolean, reading: Reading): boolean =>
+  hit.sentence === 0 || !inTitle || hit.end > reading.titleRepeatedTo;

@@ -34,3 +34,6 @@ export function textKindOf({ text, titleRepeatedTo }: Reading): Classification["
   if (letters <= 1) return "headline";
   return letters < fullText ? "lead" : "full";
 }
+
+/** The length of an item in letters of an alphabet. */
+export const lengthOf = ({ title, text }: Reading): number => lettersIn(title.units) + lettersIn(text.units);

@@ -2,7 +2,7 @@ import { classificationSchema } from "@attache/contract";
 import * as fc from "fast-check";
 import { normalForm } from "@attache/text";
 import { describe, expect, it } from "vitest";
-import { createClassifier, loadProfile, scoring } from "../src/index.js";
+import { createClassifier, gatedAlignment, loadProfile, scoreOf, scoring } from "../src/index.js";
 import { profileOf, term } from "./support/profile.js";
 import { needing, sharedFile } from "./support/shared.js";
 
@@ -117,7 +117,42 @@ describe("alignment", () => {
     expect(alignment("alpha beta")).toBeGreaterThan(alignment("alpha"));
     expect(alignment("alpha beta gamma")).toBeGreaterThan(0.8);
   });
+
+  it("behind the actor gate is that of items which name both of a pair", () => {
+    const gated = (title: string): number =>
+      gatedAlignment(tiny.classify({ title, text: "", lang: "en" }), profileOf({ a: [term("alpha")] }));
+    expect(gated("alpha beta: China and Russia")).toBe(alignment("alpha beta: China and Russia"));
+    expect(gated("Sino-Russian alpha beta")).toBe(alignment("Sino-Russian alpha beta"));
+    expect([gated("alpha beta: China and the US"), gated("alpha beta")]).toEqual([0, 0]);
+  });
 });
+
+/** Texts of terms and names in many writings, and of anything else. */
+const parts = fc.oneof(
+  fc.constantFrom(
+    "Multipolar World",
+    "ｍｕｌｔｉｐｏｌａｒ\u3000ｗｏｒｌｄ",
+    "multipolar\n world",
+    "multipo\u0308lar",
+    "people’s friendship",
+    "win–win coope\u0301ration",
+    "Global South",
+    "ﬁne",
+    "ё",
+    "😀",
+    "…",
+    "  ",
+    ". ",
+    "\u0301\u0323",
+    "ＢＲＩＣＳ",
+    "BRICS\u0338",
+    "zero—sum game",
+  ),
+  fc.string({ unit: "binary", maxLength: 4 }),
+);
+const texts = fc
+  .array(fc.tuple(parts, fc.constantFrom(" ", "", "\u00a0", "\n", "。")), { maxLength: 12 })
+  .map((all) => all.flat().join(""));
 
 describe("evidence", () => {
   it("gives the words of the original, the weightiest first, each term once and from the title if it is there", () => {
@@ -145,31 +180,6 @@ describe("evidence", () => {
   });
 
   it("points at its words in the original, whatever the writing", () => {
-    const parts = fc.oneof(
-      fc.constantFrom(
-        "Multipolar World",
-        "ｍｕｌｔｉｐｏｌａｒ\u3000ｗｏｒｌｄ",
-        "multipolar\n world",
-        "multipo\u0308lar",
-        "people’s friendship",
-        "win–win coope\u0301ration",
-        "Global South",
-        "ﬁne",
-        "ё",
-        "😀",
-        "…",
-        "  ",
-        ". ",
-        "\u0301\u0323",
-        "ＢＲＩＣＳ",
-        "BRICS\u0338",
-        "zero—sum game",
-      ),
-      fc.string({ unit: "binary", maxLength: 4 }),
-    );
-    const texts = fc
-      .array(fc.tuple(parts, fc.constantFrom(" ", "", "\u00a0", "\n", "。")), { maxLength: 12 })
-      .map((all) => all.flat().join(""));
     let seen = 0;
     fc.assert(
       fc.property(texts, texts, (title, text) => {
@@ -190,6 +200,35 @@ describe("evidence", () => {
   });
 });
 
+describe("the workings of a score", () => {
+  it("give it again, and point at each place that was counted", () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(texts, texts, fc.boolean(), fc.constantFrom("en", "ru", "zh"), (title, rest, repeats, lang) => {
+        const input = { title, text: repeats ? `${title} ${rest}` : rest, lang };
+        const { themes } = classifier.classify(input);
+        const workings = classifier.explain(input);
+        expect(workings.map(({ theme }) => theme).sort()).toEqual(themes.map(({ id }) => id).sort());
+        for (const { theme, score, length, terms } of workings) {
+          expect(themes.find(({ id }) => id === theme)?.score).toBe(score);
+          const recounted = terms.map(({ weight, places }) => ({
+            weight,
+            inTitle: places.filter(({ field }) => field === "title").length,
+            inText: places.filter(({ field }) => field === "text").length,
+          }));
+          expect(scoreOf(recounted, length)).toBe(score);
+          for (const { term: phrase, places } of terms) {
+            for (const { field, start, end } of places) expect(isForm(phrase, input[field].slice(start, end))).toBe(true);
+          }
+          seen += terms.length;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toBeGreaterThan(100);
+  });
+});
+
 /** Whether a stretch of the original is a form of a term; marks that stay on its last letter belong to the stretch. */
 function isForm(phrase: string, words: string): boolean {
   const source = normalForm(phrase).replace(/[+.]/g, "\\$&").replaceAll("*", "[\\p{L}\\p{N}_]*");
@@ -202,6 +241,7 @@ describe("hostile texts", () => {
     ["one word of a megabyte", "multipolar".repeat(100_000)],
     ["a megabyte of one term", "multipolar world ".repeat(60_000)],
     ["a megabyte of beginnings of terms", "china-russia joint ".repeat(55_000)],
+    ["a megabyte of exceptions of contexts", "vice president 副总统 вице-президент ".repeat(30_000)],
     ["a megabyte without white space", "中俄".repeat(500_000)],
     ["a megabyte of sentence ends", "a. ".repeat(350_000)],
     ["a megabyte of lone surrogates", "\ud83d".repeat(1_000_000)],

@@ -92,3 +92,87 @@ describe("an actor", () => {
     expect(actorsOf("China Bank of China")).toEqual(["china"]);
   });
 });
+
+describe("a named context", () => {
+  const withContexts = (terms: Parameters<typeof profileOf>[0]): Profile => ({
+    ...profileOf(terms),
+    contexts: {
+      leader: {
+        actors: "leaders",
+        phrases: { en: ["president*", "prime minister"] },
+        except: { en: ["vice president*", "president of the company"] },
+      },
+      minister: { actors: "officials", phrases: { en: ["foreign minister", "envoy"] } },
+    },
+  });
+
+  it("is there by one of its phrases, or by an actor's leader or official, in the sentence or the title", () => {
+    const profile = withContexts({ a: [term("visits", { with: ["leader"] })], b: [term("arrives", { with: ["minister"] })] });
+    expect(evidence(profile, "The delegation visits")).toEqual({});
+    expect(evidence(profile, "The president visits")).toEqual({ a: ["visits"] });
+    expect(evidence(profile, "Putin visits")).toEqual({ a: ["visits"] });
+    expect(evidence(profile, "Putin at work", "He visits. He arrives.")).toEqual({ a: ["visits"] });
+    expect(evidence(profile, "Lavrov arrives and visits")).toEqual({ b: ["arrives"] });
+    expect(evidence(profile, "News", "Putin speaks. He visits.")).toEqual({});
+  });
+
+  it("is not there by a phrase within one of its exceptions, but beside it", () => {
+    const profile = withContexts({ a: [term("visits", { with: ["leader"] })] });
+    expect(evidence(profile, "The vice president visits")).toEqual({});
+    expect(evidence(profile, "The president of the company visits")).toEqual({});
+    expect(evidence(profile, "The vice president of the president visits")).toEqual({ a: ["visits"] });
+  });
+
+  it("must be there with all others that are asked for, and must not with those that are not wanted", () => {
+    const both = withContexts({ a: [term("visits", { with: ["leader", "minister"] })] });
+    expect(evidence(both, "The president visits")).toEqual({});
+    expect(evidence(both, "The president and his envoy: visits")).toEqual({ a: ["visits"] });
+    const not = withContexts({ a: [term("visits", { without: ["minister"] })] });
+    expect(evidence(not, "The envoy visits")).toEqual({});
+    expect(evidence(not, "An envoy", "The president visits.")).toEqual({});
+    expect(evidence(not, "The president visits")).toEqual({ a: ["visits"] });
+  });
+
+  it("opens a theme that says so, as an ungated term does", () => {
+    const profile = withContexts({ a: [term("talks", { ctx: "theme" })] });
+    const [theme] = profile.themes;
+    expect(evidence(profile, "The president on talks")).toEqual({});
+    expect(evidence({ ...profile, themes: [{ ...theme, opened_by: ["leader"] }] }, "The president on talks")).toEqual({ a: ["talks"] });
+  });
+
+  it("is not opened by a term that needs one itself", () => {
+    const profile = withContexts({
+      a: [
+        term("visits", { with: ["leader"] }),
+        term("now", { at: "head" }),
+        term("hails", { need: "two-leaders" }),
+        term("talks", { ctx: "theme" }),
+      ],
+    });
+    expect(evidence(profile, "The president visits now and hails talks")).toEqual({ a: ["visits", "now"] });
+  });
+});
+
+describe("need two leaders or officials", () => {
+  const profile = profileOf({ a: [term("meets", { need: "two-leaders" })], b: [term("greets", { need: "two-officials" })] });
+
+  it("counts the actors that are named by them", () => {
+    expect(evidence(profile, "Putin meets China")).toEqual({});
+    expect(evidence(profile, "Putin meets President Putin")).toEqual({});
+    expect(evidence(profile, "Putin meets Xi")).toEqual({ a: ["meets"] });
+    expect(evidence(profile, "Putin meets Wang Yi and greets him")).toEqual({});
+    expect(evidence(profile, "Lavrov meets Wang Yi and greets him")).toEqual({ b: ["greets"] });
+    expect(evidence(profile, "Putin", "He meets Xi.")).toEqual({ a: ["meets"] });
+  });
+});
+
+describe("a term at the head", () => {
+  const profile = profileOf({ a: [term("cooperation", { at: "head" })] });
+
+  it("counts in the title and in sentences that begin early, not further down", () => {
+    expect(evidence(profile, "On cooperation")).toEqual({ a: ["cooperation"] });
+    expect(evidence(profile, "News", "Agreed. They speak of cooperation.")).toEqual({ a: ["cooperation"] });
+    expect(evidence(profile, "News", `${"They met at length. ".repeat(20)}They speak of cooperation.`)).toEqual({});
+    expect(evidence(profile, "News", `${"They met at length and ".repeat(20)} speak of cooperation.`)).toEqual({ a: ["cooperation"] });
+  });
+});

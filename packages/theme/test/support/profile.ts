@@ -14,8 +14,15 @@ export function profileOf(themes: Readonly<Record<string, readonly Term[]>>, lan
     syntax: {},
     pairs: { "china-russia": { actors: ["china", "russia"], names: { en: ["sino-russian"] } } },
     actors: [
-      { id: "china", kind: "state", names: { en: ["china"], zh: ["中国"] }, block: ["bank of china", "china bank of china"] },
-      { id: "russia", kind: "state", names: { en: ["russia", "russian*"] }, leaders: { en: ["putin"] } },
+      {
+        id: "china",
+        kind: "state",
+        names: { en: ["china"], zh: ["中国"] },
+        leaders: { en: ["Xi"] },
+        officials: { en: ["wang yi"] },
+        block: ["bank of china", "china bank of china"],
+      },
+      { id: "russia", kind: "state", names: { en: ["russia", "russian*"] }, leaders: { en: ["putin"] }, officials: { en: ["lavrov"] } },
       { id: "us", kind: "state", names: { en: ["US", "u.s."] } },
     ],
     themes: Object.entries(themes).map(([id, terms]) => ({
