@@ -57,7 +57,8 @@ export class ByteWriter {
   /** At most 255 numbers of 16 or 32 bits. */
   list(values: ArrayLike<number>, bits: 16 | 32): this {
     this.u8(values.length);
-    for (let index = 0; index < values.length; index++) if (bits === 16) this.u16(values[index]!);
+    for (let index = 0; index < values.length; index++)
+      if (bits === 16) this.u16(values[index]!);
       else this.u32(values[index]!);
     return this;
   }

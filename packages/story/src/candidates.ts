@@ -20,7 +20,8 @@ const [sampleSalt, headSalt, termSalt] = [hashOf("sample"), hashOf("head"), hash
 /** Under what a report is posted: a part of its sketch, and the telling terms of its headline. */
 export function postingKeys(report: Report, lead: readonly Term[]): Key[] {
   let sample = [...report.sketch.sample];
-  for (let { level } = report.sketch; sample.length > postedSample; level++) sample = sample.filter((hash) => (hash & (2 ** (level + 1) - 1)) === 0);
+  for (let { level } = report.sketch; sample.length > postedSample; level++)
+    sample = sample.filter((hash) => (hash & (2 ** (level + 1) - 1)) === 0);
   return [...keysOf(sample, sampleSalt), ...headKeys(report.sketch), ...termKeys(report, lead)];
 }
 
@@ -45,7 +46,8 @@ function termKeys({ headline, actors, themes }: Report, lead: readonly Term[]): 
   return [...distinct].map(([hash, weight]) => ({ hash: mix(hash ^ termSalt), weight }));
 }
 
-const heaviest = (terms: readonly Term[], count: number): Term[] => terms.toSorted((a, b) => b.weight - a.weight || a.hash - b.hash).slice(0, count);
+const heaviest = (terms: readonly Term[], count: number): Term[] =>
+  terms.toSorted((a, b) => b.weight - a.weight || a.hash - b.hash).slice(0, count);
 
 /** What reads the same in every language: telling numbers, and names in Latin letters. */
 export const isAnchor = (term: Term): boolean =>
@@ -60,10 +62,10 @@ export function withoutCommon(sketch: Sketch, postings: readonly (readonly numbe
   return sample.length === sketch.sample.length ? sketch : { ...sketch, sample };
 }
 
-const mostCandidates = 12;
+const mostCandidates = 8;
 const shingleVote = 8;
 
-/** The refs that share most with what was searched for, at most twelve. */
+/** The refs that share most with what was searched for, at most eight. */
 export function candidatesOf(keys: readonly Key[], postings: readonly (readonly number[])[]): number[] {
   const votes = new Map<number, number>();
   const ofTerms = keys.reduce((sum, { weight }) => sum + weight, 0);
@@ -73,7 +75,11 @@ export function candidatesOf(keys: readonly Key[], postings: readonly (readonly 
     if (weight === 0 && refs.length >= postingLimit) return;
     for (const ref of refs) votes.set(ref, (votes.get(ref) ?? 0) + (weight || shingleVote));
   });
-  const least = Math.min(leastTerms, ofTerms > 0 ? ofTerms * 0.6 : leastTerms, Math.min(leastShingles, ofShingles || leastShingles) * shingleVote);
+  const least = Math.min(
+    leastTerms,
+    ofTerms > 0 ? ofTerms * 0.6 : leastTerms,
+    Math.min(leastShingles, ofShingles || leastShingles) * shingleVote,
+  );
   const worth = [...votes].filter(([, sum]) => sum >= least);
   return worth
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])

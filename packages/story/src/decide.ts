@@ -53,4 +53,5 @@ function better(a: Hit, b: Hit): number {
 export const isFirst = ({ ref, story }: Candidate): boolean => ref === story;
 
 /** Two stories are one where an item matches the first reports of both, strongly, and nothing holds these apart. */
-const joins = (a: Hit, b: Hit): boolean => [a, b].every((hit) => hit.match.kind === "copy" || hit.match.strength >= 0.75) && compatible(a.report, b.report);
+const joins = (a: Hit, b: Hit): boolean =>
+  [a, b].every((hit) => hit.match.kind === "copy" || hit.match.strength >= 0.75) && compatible(a.report, b.report);

@@ -47,8 +47,7 @@ export function compatible(a: Report, b: Report): boolean {
 }
 
 /** How much of one text the other holds, whichever is more. */
-const sharedText = (a: Report, b: Report): number =>
-  Math.max(containment(a.sketch, b.sketch).share, containment(b.sketch, a.sketch).share);
+const sharedText = (a: Report, b: Report): number => Math.max(containment(a.sketch, b.sketch).share, containment(b.sketch, a.sketch).share);
 
 /** From this likeness on, headlines that differ in names may be from one mould. */
 const moulded = 0.5;
@@ -111,7 +110,8 @@ function datesConflict(a: readonly MonthDay[], b: readonly MonthDay[], tolerance
 }
 
 /** An outlet's bulletins of two days name each its own day first, and often the other's too. */
-const isOtherDay = (a: MonthDay | undefined, b: MonthDay | undefined): boolean => a !== undefined && b !== undefined && daysApart(a, b) >= 1;
+const isOtherDay = (a: MonthDay | undefined, b: MonthDay | undefined): boolean =>
+  a !== undefined && b !== undefined && daysApart(a, b) >= 1;
 
 /** Two reports that both give figures, and not one in common, are of two events. */
 const figuresDiffer = (a: readonly number[], b: readonly number[]): boolean =>

@@ -21,7 +21,10 @@ russianOrdinals.forEach(([start, ends], index) => {
 const months =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const russianMonths = "январ|феврал|март|апрел|ма[яе]|июн|июл|август|сентябр|октябр|ноябр|декабр";
-const englishDate = new RegExp(`\\b(?:(${months})\\.? (\\d{1,2})(?:\\s?[-–]\\s?\\d{1,2})?\\b(?![:.]\\d)|(\\d{1,2}) (${months})\\b)(?:,? (?:19|20)\\d\\d\\b)?`, "gi");
+const englishDate = new RegExp(
+  `\\b(?:(${months})\\.? (\\d{1,2})(?:\\s?[-–]\\s?\\d{1,2})?\\b(?![:.]\\d)|(\\d{1,2}) (${months})\\b)(?:,? (?:19|20)\\d\\d\\b)?`,
+  "gi",
+);
 const russianDate = new RegExp(`(?<!\\d)(\\d{1,2}) (${russianMonths})\\p{L}*`, "giu");
 const chineseDate = /(?:(\d{1,2})月)?(\d{1,2})日/g;
 const slashDate = /\b(\d{1,2})\/(\d{1,2})\/(?:20)?\d\d\b/g;
@@ -77,7 +80,7 @@ export function daysApart(a: MonthDay, b: MonthDay): number {
 export function chineseNumerals(text: string): { value: number; ordinal: boolean }[] {
   return [...text.matchAll(/第([一二三四五六七八九十百]+|\d{1,3})|([〇零一二三四五六七八九]{2,})/g)].map(([, counting, digits]) =>
     counting === undefined
-      ? { value: Number([...(digits ?? "")].map(digit).join("")), ordinal: false }
+      ? { value: Number((digits ?? "").replaceAll(/./g, (numeral) => String(digit(numeral)))), ordinal: false }
       : { value: /\d/.test(counting) ? Number(counting) : counted(counting), ordinal: true },
   );
 }

@@ -1,4 +1,4 @@
-import { normalForm, splitSentences } from "@attache/text";
+import { splitSentences } from "@attache/text";
 import { ByteReader, ByteWriter } from "./bytes.js";
 import { hashOf } from "./hash.js";
 import type { Headline } from "./headline.js";
@@ -41,7 +41,7 @@ export function withoutFurniture(text: string, outlet: Outlet): FurnishedText {
   let from = 0;
   spans.forEach(({ start, end }, index) => {
     if (index >= atHead && index < spans.length - atTail) return;
-    const sentence = hashOf(normalForm(text.slice(start, end)));
+    const sentence = hashOf(text.slice(start, end));
     sentences.add(sentence);
     if ((outlet.sentences.get(sentence) ?? 0) < habitFrom) return;
     kept += text.slice(from, start);
@@ -74,7 +74,8 @@ function count(repeats: Repeats, seen: readonly number[], most: number): void {
     repeats.delete(one);
     repeats.set(one, times);
   }
-  for (const [oldest] of repeats) if (repeats.size > most) repeats.delete(oldest);
+  for (const [oldest] of repeats)
+    if (repeats.size > most) repeats.delete(oldest);
     else break;
 }
 

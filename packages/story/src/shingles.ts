@@ -69,13 +69,19 @@ export function containment(part: Sketch, whole: Sketch): Containment {
     let known = 0;
     const inHead = new Set(whole.head);
     for (const hash of part.head) if (inHead.has(hash) || short16.has(hash)) known++;
-    return best({ share: known / part.head.length, support: part.head.length }, { share: shared / sampled.length, support: sampled.length });
+    return best(
+      { share: known / part.head.length, support: part.head.length },
+      { share: shared / sampled.length, support: sampled.length },
+    );
   }
   if (sampled.length === 0) return byHead;
-  return best({ share: (shared + heads) / (sampled.length + part.head.length), support: sampled.length + part.head.length }, {
-    share: shared / sampled.length,
-    support: sampled.length,
-  });
+  return best(
+    { share: (shared + heads) / (sampled.length + part.head.length), support: sampled.length + part.head.length },
+    {
+      share: shared / sampled.length,
+      support: sampled.length,
+    },
+  );
 }
 
 /** An estimate from fewer than `leastSupport` shingles counts only where there is no other. */
@@ -91,7 +97,7 @@ function atLevel(sample: Uint32Array, level: number): Uint32Array {
 
 function countShared(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;
-  for (let at = 0, other = 0; at < a.length && other < b.length; ) {
+  for (let at = 0, other = 0; at < a.length && other < b.length;) {
     if (a[at] === b[other]) {
       shared++;
       at++;

@@ -10,14 +10,20 @@ import { speaksOf } from "./vocabulary.js";
 export function numbersDiffer(a: Report, b: Report): boolean {
   return (["number", "ordinal"] as const).some((kind) => {
     const [onlyA, onlyB] = [alone(a, b, kind), alone(b, a, kind)];
-    return onlyA.length > 0 && onlyB.length > 0 && (a.publisher === b.publisher || !onlyA.every((one) => onlyB.some((other) => isRounding(one, other))));
+    return (
+      onlyA.length > 0 &&
+      onlyB.length > 0 &&
+      (a.publisher === b.publisher || !onlyA.every((one) => onlyB.some((other) => isRounding(one, other))))
+    );
   });
 }
 
 export function namesDiffer(a: Report, b: Report): boolean {
   const [onlyA, onlyB] = [alone(a, b, "name"), alone(b, a, "name")];
-  return onlyA.some((one) => !onlyB.some((other) => isSpelling(one.text, other.text))) &&
-    onlyB.some((one) => !onlyA.some((other) => isSpelling(one.text, other.text)));
+  return (
+    onlyA.some((one) => !onlyB.some((other) => isSpelling(one.text, other.text))) &&
+    onlyB.some((one) => !onlyA.some((other) => isSpelling(one.text, other.text)))
+  );
 }
 
 /**
@@ -42,7 +48,10 @@ function isRounding(one: Term, other: Term): boolean {
   return Number(a.toPrecision(Math.min(digitsA, digitsB))) === Number(b.toPrecision(Math.min(digitsA, digitsB)));
 }
 
-const significantDigits = (value: number): number => String(value).replace(".", "").replace(/^0+|0+$/g, "").length || 1;
+const significantDigits = (value: number): number =>
+  String(value)
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "").length || 1;
 
 /** Qaida and Qaeda, Lanka and Lankan: the same but for one letter in five. */
 function isSpelling(a: string, b: string): boolean {
@@ -64,7 +73,7 @@ function substitutes(a: Headline, b: Headline): boolean {
       common[i * width + j] =
         x[i] === y[j] ? common[(i + 1) * width + j + 1]! + 1 : Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!);
   let [skippedX, skippedY] = [0, 0];
-  for (let i = 0, j = 0; i < x.length || j < y.length; ) {
+  for (let i = 0, j = 0; i < x.length || j < y.length;) {
     if (i < x.length && j < y.length && x[i] === y[j]) {
       if (skippedX > 0 && skippedY > 0) return true;
       [skippedX, skippedY] = [0, 0];

@@ -66,7 +66,12 @@ function termAt(tokens: Tokens, index: number, capitals: number): Term | null {
 export function numberTerm(value: number, ordinal = false): Term {
   const small = Number.isInteger(value) && value <= 12;
   const year = Number.isInteger(value) && value >= 1900 && value <= 2100;
-  return { hash: hashOf(`#${value}${ordinal ? "." : ""}`), weight: small || year ? smallNumberWeight : 7, kind: ordinal ? "ordinal" : "number", text: String(value) };
+  return {
+    hash: hashOf(`#${value}${ordinal ? "." : ""}`),
+    weight: small || year ? smallNumberWeight : 7,
+    kind: ordinal ? "ordinal" : "number",
+    text: String(value),
+  };
 }
 
 /** A number that tells one report from another: neither small nor a year. */

@@ -23,7 +23,12 @@ export interface Group {
   items: CorpusItem[];
 }
 
-const lines = (file: string): string[] => (hasCorpus ? readFileSync(corpus + file, "utf8").trim().split("\n") : []);
+const lines = (file: string): string[] =>
+  hasCorpus
+    ? readFileSync(corpus + file, "utf8")
+        .trim()
+        .split("\n")
+    : [];
 
 export const readGroups = (): Group[] => lines("stories-dev.jsonl").map((line) => JSON.parse(line));
 export const readDevItems = (): CorpusItem[] => lines("dev.jsonl").map((line) => JSON.parse(line));

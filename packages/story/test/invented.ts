@@ -12,15 +12,16 @@ export function seeded(seed: number): () => number {
 }
 
 const syllables = "ba ke li mo nu sa ti ro ve da fi go pa re su to wa ze ni lu".split(" ");
+const others = "天 地 玄 黄 宇 宙 洪 荒 日 月 盈 昃".split(" ");
 const cyrillic = "ба ке ли мо ну са ти ро ве да фи го па ре су то ва зе ни лу".split(" ");
-const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)]!;
+const pick = (list: readonly string[], random: () => number): string => list[Math.floor(random() * list.length)] ?? "";
 
 /** A word of an invented vocabulary of 8,000 words, the first ones more often. */
 function inventWord(random: () => number, parts: readonly string[]): string {
   let rank = Math.floor(8000 ** random());
   let word = "";
   for (let length = 0; length < 3; length++) {
-    word += parts[rank % parts.length]!;
+    word += parts[rank % parts.length] ?? "";
     rank = Math.floor(rank / parts.length) + length;
   }
   return word;
@@ -29,7 +30,8 @@ function inventWord(random: () => number, parts: readonly string[]): string {
 export type Lang = "en" | "ru" | "zh";
 
 export function inventWords(count: number, lang: Lang, random: () => number): string[] {
-  if (lang === "zh") return Array.from({ length: count }, () => String.fromCharCode(0x4e00 + Math.floor(3000 ** random()) + Math.floor(random() * 500)));
+  if (lang === "zh")
+    return Array.from({ length: count }, () => String.fromCharCode(0x4e00 + Math.floor(3000 ** random()) + Math.floor(random() * 500)));
   return Array.from({ length: count }, () => inventWord(random, lang === "ru" ? cyrillic : syllables));
 }
 
@@ -39,7 +41,8 @@ export const joinWords = (words: readonly string[], lang: Lang): string => words
 export function inventItem(seed: number, lang: Lang, words: number): NewItem {
   const random = seeded(seed);
   const paragraphs: string[] = [];
-  for (let left = words; left > 0; left -= 40) paragraphs.push(joinWords(inventWords(Math.min(40, left), lang, random), lang) + (lang === "zh" ? "。" : "."));
+  for (let left = words; left > 0; left -= 40)
+    paragraphs.push(joinWords(inventWords(Math.min(40, left), lang, random), lang) + (lang === "zh" ? "。" : "."));
   return {
     id: `item-${seed}-${lang}`,
     title: joinWords(inventWords(lang === "zh" ? 16 : 9, lang, random), lang),
@@ -57,13 +60,13 @@ export const changes = {
     const parts = text.split(/(?<=[.。!?！？])\s+|\n+/);
     for (let index = parts.length - 1; index > 0; index--) {
       const other = Math.floor(random() * (index + 1));
-      [parts[index], parts[other]] = [parts[other]!, parts[index]!];
+      [parts[index], parts[other]] = [parts[other] ?? "", parts[index] ?? ""];
     }
     return parts.join("\n");
   },
   "15 % of its words edited": (text: string, random: () => number): string =>
     text.replace(/\p{Script=Han}|[\p{L}\p{N}]+/gu, (word) => {
       if (random() >= 0.15) return word;
-      return /\p{Script=Han}/u.test(word) ? pick([..."天地玄黄宇宙洪荒日月盈昃"], random) : pick(syllables, random) + pick(syllables, random) + word.length;
+      return /\p{Script=Han}/u.test(word) ? pick(others, random) : pick(syllables, random) + pick(syllables, random) + word.length;
     }),
 } as const;

@@ -11,7 +11,14 @@ export function storeConformance(name: string, open: () => Promise<StoryStore>):
   describe(`${name} as a store of stories`, () => {
     it("gives values back as they were, in the order of the keys, null for the unknown", async () => {
       const store = await open();
-      await store.commit(writes({ values: new Map([["a", bytes(1, 2)], ["b", bytes()]]) }));
+      await store.commit(
+        writes({
+          values: new Map([
+            ["a", bytes(1, 2)],
+            ["b", bytes()],
+          ]),
+        }),
+      );
       const [b, unknown, a] = await store.get(["b", "c", "a"]);
       expect([b && [...b], unknown, a && [...a]]).toEqual([[], null, [1, 2]]);
     });
@@ -36,9 +43,17 @@ export function storeConformance(name: string, open: () => Promise<StoryStore>):
     it("gives the refs of each hash, also those of 48 bits, and none for the unknown", async () => {
       const store = await open();
       const [large, small] = [2 ** 48 - 1, 7];
-      await store.commit(writes({ postings: [{ hash: 0xffffffff, ref: large }, { hash: 1, ref: small }, { hash: 0xffffffff, ref: small }] }));
+      await store.commit(
+        writes({
+          postings: [
+            { hash: 0xffffffff, ref: large },
+            { hash: 1, ref: small },
+            { hash: 0xffffffff, ref: small },
+          ],
+        }),
+      );
       const [both, one, unknown] = await store.postings([0xffffffff, 1, 2]);
-      expect(both?.toSorted()).toEqual([large, small].toSorted());
+      expect(new Set(both)).toEqual(new Set([large, small]));
       expect([one, unknown]).toEqual([[small], []]);
     });
 
@@ -51,7 +66,15 @@ export function storeConformance(name: string, open: () => Promise<StoryStore>):
 
     it("keeps what has not expired, and what is written again for longer", async () => {
       const store = await open();
-      await store.commit(writes({ values: new Map([["a", bytes(1)], ["b", bytes(1)]]), postings: [{ hash: 1, ref: 1 }] }));
+      await store.commit(
+        writes({
+          values: new Map([
+            ["a", bytes(1)],
+            ["b", bytes(1)],
+          ]),
+          postings: [{ hash: 1, ref: 1 }],
+        }),
+      );
       await store.commit(writes({ values: new Map([["a", bytes(2)]]), now: 40 * hourMs, expires: 112 * hourMs }));
       expect((await store.get(["b"]))[0]).toEqual(bytes(1));
       await store.commit(writes({ values: new Map([["c", bytes(3)]]), now: 71 * hourMs, expires: 143 * hourMs }));
@@ -65,7 +88,10 @@ export function storeConformance(name: string, open: () => Promise<StoryStore>):
       await store.commit(
         writes({
           values: new Map(refs.map((ref) => [`r${ref}`, new Uint8Array(300).fill(ref)])),
-          postings: refs.flatMap((ref) => [{ hash: ref, ref }, { hash: ref % 100, ref }]),
+          postings: refs.flatMap((ref) => [
+            { hash: ref, ref },
+            { hash: ref % 100, ref },
+          ]),
         }),
       );
       expect((await store.get(["r0", "r4999"])).map((value) => value?.[299])).toEqual([0, 4999 % 256]);

@@ -1,15 +1,15 @@
 /** Terms by weight, counted in the titles and leads of 25,000 items; the first list has weight 1. See weights.ts. */
 export const english: readonly string[] = [
-    "",
-    "china moscow russia russian tass us",
-    "chines covid decemb eu february foreign january lavrov meet minist novemb president putin sergey stat talk trump ukrain ukrainian " +
+  "",
+  "china moscow russia russian tass us",
+  "chines covid decemb eu february foreign january lavrov meet minist novemb president putin sergey stat talk trump ukrain ukrainian " +
     "vladimir",
-    "agre ambassador announc attack bank beij bloomberg call case chief com conflict continu cooperat country day deal defens develop " +
+  "agre ambassador announc attack bank beij bloomberg call case chief com conflict continu cooperat country day deal defens develop " +
     "diplomat discus donald dron economic elect end energy europ european expert fm forc form global govern high hit hold india " +
     "international iran israel issu kiev kill kremlin launch lead live march maria market media military ministry national nato nuclear " +
     "octob official oil open peac peopl plan pm policy pric prim quest reg remark report republic reut sanct security south spokeswoman " +
     "strik support take th time top trad uk un unit video visit war warn washington west work world xi year zakharova zelensky",
-    "accus acros act addres affair afghanistan africa african agency ahead ai aid air al america american anniversary anoth answ anti " +
+  "accus acros act addres affair afghanistan africa african agency ahead ai aid air al america american anniversary anoth answ anti " +
     "april arm army around arrest arriv asset attempt august authority back ban becom begin belarus berlin biden bill black bln bond " +
     "boost bord bric brief british brussel budapest build busines canada car celebrat cent central ceremony chang children city " +
     "civilian claim clos co community company concern conferenc confirm control cost council court crash crisis cut data dead death " +
@@ -26,7 +26,7 @@ export const english: readonly string[] = [
     "speak special sport sri st start step stock stres study summit supply system taiwan tank target tarif team tech term test threat " +
     "threaten through thursday tie today train treasury troop turn tv u union urge use vaccin venezuela vow wang want watch weapon " +
     "wednesday week western whit win wint women york",
-    "abort accept acces accident accord achiev activity add additional administrat admit adopt advanc advertis advis advisor affect " +
+  "abort accept acces accident accord achiev activity add additional administrat admit adopt advanc advertis advis advisor affect " +
     "afghan again agenda agent ago aide aim aircraft airport alert alexand alleg allow ally almost am among analyst annual appeal " +
     "appoint approach approv arab arabia arctic area argentina armenia art articl artificial asean asia asian ask assembly asses " +
     "assistanc athlet attend aug australia australian aviv avoid award azerbaijan bas base battl beat behind beirut belarusian belgorod " +
@@ -68,7 +68,7 @@ export const english: readonly string[] = [
     "turkish twit uae uav university unveil updat urg usd used using usn valu vehicl venezuelan vice victim victory vienna vietnam view " +
     "villag violat violenc virus visa voic vot vote wall wat wave way weath weigh welcom well whatsap winn within without witkof woman " +
     "won worth wound wsj xinhua xinjiang yemen yi yield young youth yuan zaporozhy zero zone",
-    "abandon abe able abov abroad abu abus account accusat acquir activ activist age aggres agricultur agricultural airlin airstrik " +
+  "abandon abe able abov abroad abu abus account accusat acquir activ activist age aggres agricultur agricultural airlin airstrik " +
     "algeria ali allegat allianc allocat along already alternativ alway amount analysis anatoly ancient andrei andrey angel animal " +
     "ankara anthropic antonov apart app appear approximately armor assassinat assault associat astana asymptomatic attent attract " +
     "austria authoriz away ba baby baku balanc baltic bangladesh bann bar barrel battlegroup bay bear becam began begun belgrad below " +
