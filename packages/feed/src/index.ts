@@ -1,6 +1,6 @@
 export { FeedError } from "./feed-error.js";
 export { createParser, type Parser, type ParserOptions } from "./parser.js";
-export { parseFeed, readFeed } from "./read.js";
+export { parseFeed, readFeed } from "./parse-feed.js";
 export type { FailedReading, FeedHead, FeedItem, ParsedFeed, ParserName, Reading, ReadOptions, ReadReason } from "./reading.js";
 export { fingerprintOf } from "./identity/fingerprint.js";
 export { identify, type FeedEntry, type Identified, type IdentifyOptions } from "./identity/identify.js";

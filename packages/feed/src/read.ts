@@ -1,5 +1,6 @@
 import { decode } from "./document/charset.js";
 import { expandEntities } from "./document/entities.js";
+import { mendJson } from "./document/mend-json.js";
 import { repair } from "./document/repair.js";
 import type { Node } from "./document/skeleton.js";
 import { structureOf } from "./document/structure.js";
@@ -12,15 +13,12 @@ import { limits } from "./limits.js";
 import { webAddress } from "./normalise/link.js";
 import { isNews, withPublication } from "./normalise/sitemap.js";
 import type { Inherited, Setting } from "./normalise/value.js";
-import type { FailedReading, FeedItem, ParsedFeed, Reading, ReadOptions, ReadReason } from "./reading.js";
+import type { FailedReading, FeedItem, Reading, ReadOptions, ReadReason } from "./reading.js";
 import { collectWarnings, type Warnings } from "./warnings.js";
 
 const failed = (reason: ReadReason, detail: string): FailedReading => ({ kind: "failed", reason, detail });
 
-/**
- * Reads one feed document in this thread: decode, repair, take apart, normalise. Never throws for what a document may hold; for input
- * that nobody vouches for use a parser's workers (`createParser`), whose deadline holds whatever happens.
- */
+/** See `readFeed` in parse-feed.ts, which is what others call. */
 export async function readFeed(bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
   if (bytes.length === 0) return failed("empty_body", "the body is empty");
   const warnings = collectWarnings();
@@ -39,17 +37,6 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions = {}): Pr
   }
 }
 
-/**
- * {@link readFeed} for users of the library.
- * @throws {FeedError} where the document gives no feed; its `reason` says why
- */
-export async function parseFeed(bytes: Uint8Array, options: ReadOptions = {}): Promise<ParsedFeed> {
-  const reading = await readFeed(bytes, options);
-  if (reading.kind === "failed") throw new FeedError(reading.reason, reading.detail);
-  const { feed, items, warnings, parser } = reading;
-  return { feed, items, warnings, parser };
-}
-
 /** Null for what begins like JSON and goes on with markup: a message of the server, and then the feed. */
 function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick: () => void): Reading | null {
   if (exceedsJson(source))
@@ -58,7 +45,10 @@ function fromJson(source: string, options: ReadOptions, warnings: Warnings, tick
   try {
     value = JSON.parse(source);
   } catch {
-    return /<(?:rss|feed|rdf:RDF|channel)[\s>]/i.test(source) ? null : failed("parse_failed", "the document looks like JSON and is not");
+    if (/<(?:rss|feed|rdf:RDF|channel)[\s>]/i.test(source)) return null;
+    value = mendJson(source, tick);
+    if (value === null) return failed("parse_failed", "the document looks like JSON and is not");
+    warnings.add("the document is not JSON: of its items those were taken that are");
   }
   const feed = readJsonFeed(value, baseOf(options), warnings, tick);
   return feed ? { kind: "feed", ...feed, warnings: warnings.list() } : failed("not_a_feed", "the document is JSON, but not a JSON Feed");

@@ -2,7 +2,8 @@ import type { Author } from "@attache/contract";
 import type { Node } from "../document/skeleton.js";
 import { limits } from "../limits.js";
 import { webAddress } from "./link.js";
-import { cut, oneLine, textOfHtml } from "./text.js";
+import { textOfHtml } from "./text-of-html.js";
+import { cut, oneLine } from "./text.js";
 
 const email = /[^\s@()<>[\],;:"]{1,64}@[^\s@()<>[\],;:"]{1,255}/;
 

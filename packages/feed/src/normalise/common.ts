@@ -5,7 +5,8 @@ import type { Warnings } from "../warnings.js";
 import { authorOfNode, distinct } from "./author.js";
 import { plausibleYears, readDate } from "./date.js";
 import { webAddress } from "./link.js";
-import { cut, oneLine, textOfHtml } from "./text.js";
+import { textOfHtml } from "./text-of-html.js";
+import { cut, oneLine } from "./text.js";
 import { children, first, type Setting } from "./value.js";
 
 const categoryNames = "category atom:category dc:subject dcterms:subject itunes:category media:category".split(" ");

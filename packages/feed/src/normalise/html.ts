@@ -4,7 +4,8 @@ import { limits } from "../limits.js";
 import { withoutFormulas } from "./formula.js";
 import { webAddress } from "./link.js";
 import { simpleHtml } from "./simple-html.js";
-import { blocks, cut, tidy, withoutLooseDeclaration } from "./text.js";
+import { withoutLooseDeclaration } from "./text-of-html.js";
+import { blocks, cut, tidy } from "./text.js";
 
 /** The most frequent ones first: the list is looked through for each element. */
 const allowedTags = [

@@ -1,8 +1,4 @@
-import { decodeHTML } from "entities";
 import { replaceCodePoint } from "entities/decode";
-import sanitizeHtml from "sanitize-html";
-import { limits } from "../limits.js";
-import { withoutFormulas } from "./formula.js";
 
 /** Elements that end a line of text. */
 export const blocks =
@@ -10,13 +6,6 @@ export const blocks =
     " ",
   );
 
-const blockOptions: sanitizeHtml.IOptions = {
-  allowedTags: blocks,
-  allowedAttributes: {},
-  nestingLimit: limits.nesting,
-};
-
-const looksLikeMarkup = /<[a-zA-Z/!?]/;
 // Invisible characters that reorder or hide text: bidirectional controls, zero-width spaces, the byte order mark.
 const invisible = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 // oxlint-disable-next-line no-control-regex
@@ -35,20 +24,6 @@ const uneven = /\s\s|[^\S \n]/;
 
 /** Most texts have nothing of all this: they are only looked at once. */
 const remarkable = /[^ -~\u00A1-\u02FF]| {2}/;
-
-/** A declaration that does not end before the document does is none, but text (`<!DOCTYPE` alone). */
-export function withoutLooseDeclaration(html: string): string {
-  const tail = html.lastIndexOf(">") + 1;
-  const loose = html.indexOf("<!", tail);
-  return loose < 0 ? html : html.slice(0, loose) + html.slice(loose).replace(/<!(?!--)/g, "&lt;!");
-}
-
-/** The text of a piece of HTML: tags taken off, blocks on lines of their own, references decoded once. */
-export function textOfHtml(html: string): string {
-  if (!looksLikeMarkup.test(html)) return tidy(html.includes("&") ? decodeHTML(html) : html);
-  const blocksOnly = sanitizeHtml(withoutLooseDeclaration(withoutFormulas(html)), blockOptions);
-  return tidy(decodeHTML(blocksOnly.replace(/<[^<>]*>/g, "\n")));
-}
 
 /** Plain text made fit to be shown: white space as one blank or line feed, no control, hidden or piled up characters. */
 export function tidy(text: string): string {

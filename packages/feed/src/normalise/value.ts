@@ -3,7 +3,8 @@ import type { Format } from "../document/repair.js";
 import type { Node } from "../document/skeleton.js";
 import { limits } from "../limits.js";
 import { htmlOfText, sanitise, textOfSafeHtml } from "./html.js";
-import { cut, oneLine, textOfHtml, tidy } from "./text.js";
+import { textOfHtml } from "./text-of-html.js";
+import { cut, oneLine, tidy } from "./text.js";
 
 /** What the elements of one document have in common. */
 export interface Setting {

@@ -3,7 +3,7 @@ import { webAddress } from "../normalise/link.js";
 import { failureOfStatus } from "../poll/classes.js";
 import type { HttpGet, HttpResponse } from "../poll/http-get.js";
 import { retryAfterUntil } from "../poll/http-words.js";
-import { createExtractor } from "./extract.js";
+import { createExtractor } from "./extractor.js";
 import { permission, type Permission, type RobotsCache } from "./robots.js";
 import { weightOf } from "./weight.js";
 
