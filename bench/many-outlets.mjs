@@ -24,6 +24,8 @@ const newsroom = await startNewsroom({
   itemsPerFeed,
   clock: () => now,
   requestsKept: 1,
+  // Simulated hours pass in minutes: connections must not outlive them.
+  keepAliveMs: 1_000,
   ...(isNamed ? { hostName: (id) => `${id}.example` } : {}),
   onExchange({ status, body }) {
     statuses.set(status, (statuses.get(status) ?? 0) + 1);

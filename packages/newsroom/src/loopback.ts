@@ -19,9 +19,9 @@ function bind(server: Server, host: string, port: number): Promise<AddressInfo> 
   });
 }
 
-/** Serves on `host`; `port` 0 lets the system choose. Throws what the system says (EADDRINUSE, EADDRNOTAVAIL). */
-export async function listen(host: string, port: number, listener: RequestListener): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+/** Serves on `host`, and keeps idle connections for `keepAliveMs`; `port` 0 lets the system choose. Throws what the system says (EADDRINUSE, EADDRNOTAVAIL). */
+export async function listen(host: string, port: number, listener: RequestListener, keepAliveMs = 60_000): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, listener);
   const address = await bind(server, host, port);
   return {
     host,

@@ -35,6 +35,8 @@ export interface NewsroomOptions {
   readonly requestsKept?: number;
   /** How long every answer waits, in milliseconds of real time, as if it came from afar. */
   readonly latencyMs?: number;
+  /** How long an idle connection is kept, in milliseconds of real time, as every answer says; by default a minute. */
+  readonly keepAliveMs?: number;
   /** Called once for every request, of whatever, when its answer is out or its connection gone. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -87,6 +89,7 @@ export async function startNewsroom(options: NewsroomOptions = {}): Promise<News
     virtualAddresses: options.virtualAddresses ?? 0,
     hostName: options.hostName ?? (() => null),
     latencyMs: options.latencyMs ?? 0,
+    keepAliveMs: options.keepAliveMs,
     port: options.port ?? 0,
     keep: options.keepAll ? Number.POSITIVE_INFINITY : (options.itemsPerFeed ?? Number.POSITIVE_INFINITY),
     clock,

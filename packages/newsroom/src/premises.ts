@@ -32,6 +32,7 @@ export interface PremisesOptions {
   readonly keep: number;
   readonly clock: () => number;
   readonly latencyMs: number;
+  readonly keepAliveMs: number | undefined;
   readonly onRequest: (request: FeedRequest) => void;
   readonly onExchange: (exchange: Exchange) => void;
 }
@@ -76,7 +77,12 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
   const openServer = async (address: string): Promise<Opened> => {
     const paths: Paths = new Map();
     const index = servers.length;
-    const server = await listen(block ? address : "127.0.0.1", block || port === 0 ? port : port + index, frontDesk(paths));
+    const server = await listen(
+      block ? address : "127.0.0.1",
+      block || port === 0 ? port : port + index,
+      frontDesk(paths),
+      options.keepAliveMs,
+    );
     servers.push(server);
     return { paths, origin: server.origin, address: server.host };
   };
