@@ -131,16 +131,19 @@ export class Batch {
 
   async commit(times: Pick<StoreWrites, "now" | "expires">): Promise<void> {
     if (this.#changed.size === 0) return;
-    const changed = [...this.#changed].sort(([a], [b]) => commitOrder.indexOf(a[0]!) - commitOrder.indexOf(b[0]!));
+    const changed = [...this.#changed].sort(([a], [b]) => commitOrder.indexOf(a[1]!) - commitOrder.indexOf(b[1]!));
     const values = new Map(changed.map(([key, encode]) => [key, encode()]));
     await this.#store.commit({ values, postings: this.#postings, ...times });
   }
 }
 
+/** Records of another layout are never read; they expire. One character. */
+const version = "1";
+
 /** Stories, answers, reports, outlets: a commit that was cut leaves no item that is known and was never counted. */
 const commitOrder = "saro";
 
-const reportKey = (ref: number): string => `r${ref.toString(36)}`;
-const storyKey = (ref: number): string => `s${ref.toString(36)}`;
-const answerKey = (ref: number): string => `a${ref.toString(36)}`;
-const outletKey = (publisher: number): string => `o${publisher.toString(36)}`;
+const reportKey = (ref: number): string => `${version}r${ref.toString(36)}`;
+const storyKey = (ref: number): string => `${version}s${ref.toString(36)}`;
+const answerKey = (ref: number): string => `${version}a${ref.toString(36)}`;
+const outletKey = (publisher: number): string => `${version}o${publisher.toString(36)}`;

@@ -35,7 +35,7 @@ export function match(item: NewReport, report: Report): Match {
   const copied = copyStrength(item, report, title, share);
   if (copied > 0) return { kind: "copy", strength: copied };
   if (item.headline.weight === 0 || report.headline.weight === 0) return none;
-  const strength = item.lang === report.lang ? eventStrength(item, report, title) : strengthAcross(item, report);
+  const strength = eventStrength(item, report, title) || (item.lang === report.lang ? 0 : strengthAcross(item, report));
   return strength > 0 ? { kind: "event", strength } : none;
 }
 

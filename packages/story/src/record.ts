@@ -18,12 +18,9 @@ export interface StoredReport extends Report {
   readonly place: Place;
 }
 
-const version = 1;
-
 export function encodeReport({ place, ...report }: StoredReport): Uint8Array {
   const { sketch, vocabulary } = report;
   return new ByteWriter()
-    .u8(version)
     .id(place.family)
     .ref(place.familyRef)
     .ref(place.storyRef)
@@ -48,11 +45,9 @@ export function encodeReport({ place, ...report }: StoredReport): Uint8Array {
     .done();
 }
 
-/** @throws RangeError where the bytes are not a record of this version: a store must not mix versions. */
+/** @throws RangeError where the bytes are not what {@link encodeReport} gave. */
 export function decodeReport(bytes: Uint8Array): StoredReport {
   const reader = new ByteReader(bytes);
-  const found = reader.u8();
-  if (found !== version) throw new RangeError(`a stored report has version ${found}, not ${version}`);
   const family = reader.id();
   const place = { family, familyRef: reader.ref(), storyRef: reader.ref(), core: reader.u8() === 1, copies: reader.u32() };
   const [at, lang, publisher, owner, title] = [reader.time(), reader.text(), reader.u32(), reader.u32(), reader.text()];

@@ -33,6 +33,11 @@ const oneEvent: readonly Pair[] = [
     item("Bremia says it killed al-Qaeda leader Orvani in strike"),
   ],
   [
+    "a language that was mistaken",
+    item("Bremia and Tolvar sign border accord in Kessin"),
+    item("Bremia, Tolvar sign border accord in Kessin", { lang: "nl" }),
+  ],
+  [
     "a number rounded",
     item("Tolvar plans $28.6 billion rail link to Kessin coast"),
     item("Tolvar plans $29 billion rail link to Kessin coast"),

@@ -25,3 +25,12 @@ it("forgets the oldest when it grows over its limit", async () => {
   expect(oldest).toBeNull();
   expect(newest?.length).toBe(1000);
 });
+
+it("does not grow with what one hash is posted under, over and over", async () => {
+  const store = memoryStore();
+  const postings = Array.from({ length: 5000 }, (_, ref) => ({ hash: 5, ref }));
+  await store.commit({ values: new Map(), postings: [{ hash: 1, ref: 1 }], now: 0, expires: 72 * hourMs });
+  const before = store.bytes();
+  await store.commit({ values: new Map(), postings, now: 1, expires: 72 * hourMs });
+  expect(store.bytes()).toBe(before);
+});

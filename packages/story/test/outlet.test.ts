@@ -42,6 +42,17 @@ describe("what an outlet repeats", () => {
     expect(families.size).toBe(12);
   });
 
+  it("and what many outlets share, such as an official formula, makes no copies either", async () => {
+    const index = createIndex({ now: () => start });
+    const formula = inventItem(99, "en", 40).text.replaceAll(".", "");
+    for (let seed = 0; seed < 6; seed++) {
+      const { title, text } = inventItem(seed, "en", 40);
+      expect((await index.add(item(title, { text: `${text} ${formula}` }))).state).toBe("opened");
+    }
+    const { title } = inventItem(6, "en", 0);
+    expect((await index.add(item(title, { text: `${title} ${title} ${title} ${formula}` }))).state).toBe("opened");
+  });
+
   it("in its headlines names a column, and editions without a text are stories of their own", async () => {
     const index = createIndex({ now: () => start });
     const minuteMs = 60_000;
