@@ -47,10 +47,11 @@ everyMs.forEach((ms, index) => {
   for (let back = itemsPerFeed; back > 0; back--) publish(index, now - back * ms);
 });
 
+process.once("disconnect", () => process.exit());
 process.on("message", (message) => {
   if (message.kind === "close") {
     process.disconnect();
-    process.exit();
+    return;
   }
   now = message.now;
   nextAt.forEach((at, index) => {
