@@ -20,6 +20,8 @@ const piled = /(\p{M}{8})\p{M}+/gu;
 // The blocks in which Unicode has such marks: looking for these is many times as fast.
 const markBlocks =
   /[\u0300-\u036F\u0483-\u0489\u0591-\u1DFF\u20D0-\u20FF\u2CEF-\u2DFF\u3029-\u302F\u3098-\u309A\uA66F-\uABFF\uD800-\uDFFF\uFB1D-\uFE2F]/;
+// Blanks that are not one blank already.
+const blanks = /[^\S\n ][^\S\n]*| [^\S\n]+/g;
 const uneven = /\s\s|[^\S \n]/;
 
 /** Most texts have nothing of all this: they are only looked at once. */
@@ -30,7 +32,7 @@ export function tidy(text: string): string {
   if (!remarkable.test(text)) return text.trim();
   const fit = unfit.test(text) ? text.replace(controls, mistaken).replace(invisible, "") : text;
   const flat = markBlocks.test(fit) ? fit.replace(piled, "$1") : fit;
-  return (uneven.test(flat) ? flat.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n") : flat).trim();
+  return (uneven.test(flat) ? flat.replace(blanks, " ").replace(/ ?\n[ \n]*/g, "\n") : flat).trim();
 }
 
 export const oneLine = (text: string): string => (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
