@@ -49,7 +49,7 @@ describe("one mutated item of a hundred", () => {
   test.each(Object.keys(itemFormats))(
     "costs itself at most: %s",
     async (format) => {
-      const { item, document } = itemFormats[format] ?? { item: String, document: String };
+      const { item, document, between = "" } = itemFormats[format] ?? { item: String, document: String };
       const numbers = Array.from({ length: 100 }, (_, n) => n);
       const pieces =
         "< > & \" ' / = ] [ ! ? - \0 x <![CDATA[ ]]> <!-- --> <? ?> <!DOCTYPE </item> <item> <entry> </entry> <url> </url> <title> </title> </channel> </feed> <a <b/> &amp; &#0;";
@@ -59,7 +59,7 @@ describe("one mutated item of a hundred", () => {
           const whole = item(50);
           const at = 1 + (place % (whole.length - 1));
           const broken = whole.slice(0, at) + added + whole.slice(Math.min(whole.length, at + removed));
-          const items = await itemsOf(document(numbers.map((n) => (n === 50 ? broken : item(n))).join("")));
+          const items = await itemsOf(document(numbers.map((n) => (n === 50 ? broken : item(n))).join(between)));
           const titles = new Set(items.map(({ title }) => title));
           expect([broken, numbers.filter((n) => n !== 50 && !titles.has(`Item ${n}`))]).toEqual([broken, []]);
         }),

@@ -24,10 +24,21 @@ const rdfItem = (n: number): string =>
 const newsPage = (n: number): string =>
   `<url><loc>https://a.example/${n}</loc><news:news><news:publication><news:name>Wire</news:name></news:publication><news:title>Item ${n}</news:title><news:publication_date>2024-01-01</news:publication_date></news:news></url>`;
 
+const jsonItem = (n: number): string =>
+  JSON.stringify({
+    id: String(n),
+    url: `/${n}`,
+    title: `Item ${n}`,
+    content_html: html(n),
+    date_published: "2024-01-01T10:00:00Z",
+    tags: ["a"],
+  });
+
 /** A format in which items stand one after another, and how a document of them is made. */
 export interface ItemFormat {
   readonly item: (n: number) => string;
   readonly document: (items: string) => string;
+  readonly between?: string;
 }
 
 export const itemFormats: Readonly<Record<string, ItemFormat>> = {
@@ -45,6 +56,11 @@ export const itemFormats: Readonly<Record<string, ItemFormat>> = {
     document: (items) =>
       `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" ${namespaces}><channel><title>Wire</title></channel>${items}</rdf:RDF>`,
   },
+  "JSON Feed": {
+    item: jsonItem,
+    document: (items) => `{"version":"https://jsonfeed.org/version/1.1","title":"Wire","items":[${items}]}`,
+    between: ",",
+  },
   "a news sitemap": {
     item: newsPage,
     document: (items) =>
@@ -52,24 +68,12 @@ export const itemFormats: Readonly<Record<string, ItemFormat>> = {
   },
 };
 
-const several = (item: (n: number) => string): string => [1, 2, 3].map(item).join("");
+const several = (item: (n: number) => string, between = ""): string => [1, 2, 3].map(item).join(between);
 const texts = [
-  ...Object.values(itemFormats).map(({ item, document }) => document(several(item))),
+  ...Object.values(itemFormats).map(({ item, document, between }) => document(several(item, between))),
   `<!DOCTYPE rss [<!ENTITY co "Wire &#38; Co"><!ENTITY out SYSTEM "file:///x">]><rss version="0.91"><channel><title>&co;</title>${several(rssItem)}</channel></rss>`,
   `<feed version="0.3" xmlns="http://purl.org/atom/ns#"><tagline mode="base64">${Buffer.from("News").toString("base64")}</tagline>${several(atomEntry)}</feed>`,
   `<CHANNEL HREF="https://a.example/"><TITLE>Wire</TITLE><ITEM HREF="https://a.example/1" LASTMOD="2024-01-01"><ABSTRACT>Text</ABSTRACT></ITEM></CHANNEL>`,
-  JSON.stringify({
-    version: "https://jsonfeed.org/version/1.1",
-    title: "Wire",
-    items: [1, 2, 3].map((n) => ({
-      id: n,
-      url: `/${n}`,
-      title: `Item ${n}`,
-      content_html: html(n),
-      date_published: "2024-01-01T10:00:00Z",
-      tags: ["a"],
-    })),
-  }),
 ];
 const cyrillic = `<?xml version="1.0" encoding="windows-1251"?><rss><channel><item><title>\xcc\xe8\xf0</title></item></channel></rss>`;
 
