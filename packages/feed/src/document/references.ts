@@ -30,16 +30,10 @@ function character(code: number): string {
   return String.fromCodePoint(replaceCodePoint(code)).replace(illegal, "");
 }
 
-/** Text as XML source: what is written back into the repaired document. */
+/** Text as source of XML or HTML. */
 export function escapeXml(text: string): string {
   if (!/[&<>"]/.test(text)) return withoutIllegal(text);
   return withoutIllegal(text).replace(/[&<>"]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : c === ">" ? "&gt;" : "&quot;"));
-}
-
-/** Text as character data of the repaired document; what needs escaping goes into a CDATA section, which is read without looking at each reference. */
-export function characterData(text: string): string {
-  if (!/[&<>]/.test(text)) return withoutIllegal(text);
-  return `<![CDATA[${withoutIllegal(text).replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
 }
 
 /** Text without the characters that XML forbids; half a surrogate pair becomes U+FFFD. */

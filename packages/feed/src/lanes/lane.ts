@@ -7,7 +7,7 @@ export interface LaneFailure {
   readonly detail: string;
 }
 
-export interface LaneLimits {
+interface LaneLimits {
   /** How long one request may take; beyond it the thread is ended. */
   readonly deadlineMs: number;
   /** The thread's heap in mebibytes; beyond it the thread is ended. */
