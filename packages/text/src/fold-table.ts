@@ -1,5 +1,8 @@
+import { eachTraditional } from "./traditional.js";
+
 /**
- * What each UTF-16 unit becomes on its own: NFKC, then straight apostrophes, one dash, one space, lower case, ё as е. Built once, when
+ * What each UTF-16 unit becomes on its own: NFKC, then straight apostrophes, one dash, one space, lower case, ё as е, traditional
+ * characters as simplified. Built once, when
  * the module is loaded; the big blocks that no step changes are skipped.
  */
 
@@ -57,6 +60,10 @@ function build(): void {
     for (let unit = first; unit <= Math.min(last, 0xffff); unit++) foldedUnits[unit] = unit;
     from = last + 1;
   }
+  const simplified = new Map<number, number>();
+  eachTraditional((one, other) => simplified.set(one, other));
+  // Compatibility ideographs and radicals fold to traditional characters too.
+  for (let unit = 0x2e80; unit < 0xfb00; unit++) foldedUnits[unit] = simplified.get(foldedUnits[unit]!) ?? foldedUnits[unit]!;
 }
 
 build();

@@ -34,11 +34,29 @@ function detectIn(script: Script, text: string): string {
     case "cyrillic":
       return count(text, /[іїєґ]/gi) > count(text, /[ыэъё]/gi) ? "uk" : "ru";
     case "latin":
+      return detectLatin(text.slice(0, sampleLength));
     case "other":
       return eld.detect(text.slice(0, sampleLength)).language || undetermined;
     case "none":
       return undetermined;
   }
+}
+
+/** A text of fewer units is a headline: too short for a statistical detector to be sure. */
+const headline = 160;
+/** As near English must come to the likeliest language to be taken for it in a headline, if nothing speaks against it. */
+const nearlyEnglish = 0.85;
+/** Words of languages that are mistaken for English or it for them, and that stand in most of their headlines but in few English ones. */
+const unEnglish =
+  /(?<![\p{L}'’-])(?:le|la|les|des|du|une|et|est|dans|pour|sur|el|los|las|del|una|que|con|por|para|der|die|das|und|ein|eine|den|mit|von|auf|für|im|ist|il|lo|che|della|di|per|non|het|een|van|voor|och|att|det|som|og|ikke|til|em|os|não|uma|ang|ng|mga|yang|dan|untuk)(?![\p{L}'’-])/iu;
+
+/** Names lead a detector astray in short headlines; most feeds in Latin letters are English, so a near miss is taken for it. */
+function detectLatin(sample: string): string {
+  const detected = eld.detect(sample);
+  if (detected.language === "en" || sample.length >= headline || unEnglish.test(sample)) return detected.language || undetermined;
+  const scores: Readonly<Record<string, number>> = detected.getScores();
+  const best = scores[detected.language] ?? 0;
+  return (scores["en"] ?? 0) >= best * nearlyEnglish ? "en" : detected.language || undetermined;
 }
 
 const count = (text: string, letters: RegExp): number => text.slice(0, sampleLength).match(letters)?.length ?? 0;

@@ -14,7 +14,8 @@ export interface NormalText {
 const maxMarks = 30;
 
 /**
- * The normal form of a text: NFKC, lower case, ё as е, straight apostrophes, every dash as `-`, runs of white space as one space. Never
+ * The normal form of a text: NFKC, lower case, ё as е, straight apostrophes, every dash as `-`, runs of white space as one
+ * space, traditional Chinese characters as simplified. Never
  * throws; linear in the length of the text.
  */
 export function normalise(original: string): NormalText {
@@ -110,9 +111,12 @@ function addFolded(output: Output, cluster: string, start: number): void {
   for (let index = 0; index < folded.length; index++) {
     const unit = folded.charCodeAt(index);
     if (kinds[unit] === space) output.addSpace(start);
-    else output.add(unit, start);
+    else output.add(isIdeograph(unit) ? foldedUnits[unit]! : unit, start);
   }
 }
+
+/** Compatibility ideographs become others, which may be traditional. */
+const isIdeograph = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
 
 /** Units and their origins, growing as they come. */
 class Output {

@@ -39,7 +39,9 @@ export function joinAbbreviated(text: string, sentences: readonly Span[], index:
 }
 
 const maxJoined = 6;
-const abbreviated = /(?:(?:^|[^\p{L}\p{N}])\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$/u;
+/** An initial or a usual abbreviation; but a Chinese name of one letter (Ван И, Цай Ци has two) is no initial. */
+const abbreviated =
+  /(?:(?:^|[^\p{L}\p{N}])(?<!(?:^|[^\p{L}])(?:Ван|Чжу|Чэнь|Лю) )\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$/u;
 
 const isSpace = (unit: number): boolean => kinds[unit] === space;
 

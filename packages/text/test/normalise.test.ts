@@ -1,10 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalForm, normalIndex, normalise, originalSpan, unitsToString } from "../src/index.js";
+import { eachTraditional } from "../src/traditional.js";
 
 /** The information separators of ASCII count as white space, though Unicode does not call them so. */
 const separators = new RegExp(`[${String.fromCharCode(0x1c)}-${String.fromCharCode(0x1f)}]`, "g");
 const blanks = /\p{White_Space}+/gu;
+
+const simplified = new Map<string, string>();
+eachTraditional((from, to) => simplified.set(String.fromCharCode(from), String.fromCharCode(to)));
 
 describe("the normal form", () => {
   it.each([
@@ -17,6 +21,8 @@ describe("the normal form", () => {
     ["composes half-width kana", "ﾊﾟｶﾞ", "パガ"],
     ["composes Hangul", "\u1112\u1161\u11ab", "한"],
     ["keeps characters beyond the basic plane", "𝐗𝐢 😀 𠮷", "xi 😀 𠮷"],
+    ["reads traditional Chinese as simplified", "習近平會見普京，臺灣與聯合國", "习近平会见普京,台湾与联合国"],
+    ["reads compatibility ideographs like what they stand for", "\uf9dd\uf905", normalForm("\uf9dd\uf905".normalize("NFKC"))],
     ["keeps lone surrogates", "a\ud800b", "a\ud800b"],
   ])("%s", (_, original, expected) => {
     expect(normalForm(original)).toBe(expected);
@@ -59,7 +65,12 @@ describe("the normal form", () => {
           .replace(/[‐‑‒–—―－−]/g, "-");
         // The lower case of a final sigma, and the order of very many marks, depend on what is far away.
         fc.pre(!/Σ|\p{M}{20}/u.test(whole));
-        const folded = whole.toLowerCase().replaceAll("ё", "е").replace(separators, " ").replace(blanks, " ");
+        const folded = whole
+          .toLowerCase()
+          .replaceAll("ё", "е")
+          .replace(/[\u3400-\u9fff]/g, (character) => simplified.get(character) ?? character)
+          .replace(separators, " ")
+          .replace(blanks, " ");
         expect(normalForm(text)).toBe(folded);
       }),
       { numRuns: 400 },

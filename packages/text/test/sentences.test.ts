@@ -29,4 +29,14 @@ describe("sentences", () => {
     const { start, end } = joinAbbreviated(text, sentences, 2);
     expect(text.slice(start, end)).toBe("The U.S. Treasury asked Mr. Bessent.");
   });
+
+  it("that end in a Chinese name of one letter are shown alone", () => {
+    const text = "Лавров встретился с Ван И. Потом прилетел А. Иванов.";
+    const sentences = splitSentences(text);
+    const shown = sentences.map((_, index) => {
+      const { start, end } = joinAbbreviated(text, sentences, index);
+      return text.slice(start, end);
+    });
+    expect(shown).toEqual(["Лавров встретился с Ван И.", "Потом прилетел А. Иванов.", "Потом прилетел А. Иванов."]);
+  });
 });
