@@ -49,18 +49,9 @@ function termKeys({ headline, actors, themes }: Report, lead: readonly Term[]): 
 const heaviest = (terms: readonly Term[], count: number): Term[] =>
   terms.toSorted((a, b) => b.weight - a.weight || a.hash - b.hash).slice(0, count);
 
-/** What reads the same in every language: telling numbers, and names in Latin letters. */
+/** What reads the same in every language: numbers that cannot be a day or an hour, and names in Latin letters. */
 export const isAnchor = (term: Term): boolean =>
-  isFigure(term) || (term.kind === "name" && term.weight >= 9 && /^[a-z][a-z\d]+$/.test(term.text));
-
-/** What so many stored reports have in common is a formula or page furniture, and makes no copy. */
-const commonFrom = 5;
-
-/** A sketch without the shingles that were found in many reports; `postings` are those of its search keys. */
-export function withoutCommon(sketch: Sketch, postings: readonly (readonly number[])[]): Sketch {
-  const sample = sketch.sample.filter((_, index) => postings[index]!.length < commonFrom);
-  return sample.length === sketch.sample.length ? sketch : { ...sketch, sample };
-}
+  (isFigure(term) && Number(term.text) > 31) || (term.kind === "name" && term.weight >= 9 && /^[a-z][a-z\d]+$/.test(term.text));
 
 const mostCandidates = 8;
 const shingleVote = 8;

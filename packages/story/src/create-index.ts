@@ -1,6 +1,6 @@
 import type { Answer } from "./answer.js";
 import { Batch } from "./batch.js";
-import { candidatesOf, postingKeys, searchKeys, withoutCommon, type Key } from "./candidates.js";
+import { candidatesOf, postingKeys, searchKeys, type Key } from "./candidates.js";
 import { decide } from "./decide.js";
 import { hashOf, refOf } from "./hash.js";
 import { memoryStore } from "./memory-store.js";
@@ -65,6 +65,9 @@ export function createIndex({ store = memoryStore(), now = Date.now, windowMs = 
   };
 }
 
+/** In UTF-16 units; what comes after it is not read. */
+const longestText = 50_000;
+
 interface Search {
   readonly keys: readonly Key[];
   readonly postings: readonly (readonly number[])[];
@@ -84,9 +87,7 @@ async function addBatch(store: StoryStore, items: readonly NewItem[], nowMs: num
   await batch.readPlaces();
   entries.forEach((entry, index) => {
     const found = searches[index];
-    if (!entry || !found) return;
-    const sketch = withoutCommon(entry.report.sketch, found.postings);
-    settle(batch, entry, decide({ ...entry.report, sketch }, candidatesFor(batch, found), windowMs));
+    if (entry && found) settle(batch, entry, decide(entry.report, candidatesFor(batch, found), windowMs));
   });
   await batch.commit({ now: nowMs, expires: nowMs + windowMs });
   return refs.map((ref) => batch.answered(ref));
@@ -95,7 +96,7 @@ async function addBatch(store: StoryStore, items: readonly NewItem[], nowMs: num
 function readEntry(item: NewItem, ref: number, batch: Batch, nowMs: number): Entry {
   const { id, title, text, lang, publisher, owner, actors, themes } = item;
   const outlet = publisher ? batch.outlet(hashOf(publisher)) : unknownOutlet();
-  const furnished = withoutFurniture(text, outlet);
+  const furnished = withoutFurniture(text.slice(0, longestText), outlet);
   const published = typeof item.published === "string" ? Date.parse(item.published) : item.published;
   const at = published === null || !Number.isFinite(published) ? nowMs : published;
   const { report, lead } = readReport({ title, text: furnished.text, dated: text, lang, at, publisher, owner, actors, themes });

@@ -1,5 +1,6 @@
 import { compatible, match, type Match, type NewReport } from "./match.js";
 import type { StoredReport } from "./record.js";
+import { withoutCommon } from "./shingles.js";
 
 /** A stored report that a new item may be a copy of, or tell the same event as. */
 export interface Candidate {
@@ -30,10 +31,12 @@ interface Hit extends Candidate {
  */
 export function decide(item: NewReport, candidates: readonly Candidate[], windowMs: number): Decision {
   const hits: Hit[] = [];
+  const ofFamilies = new Map(candidates.map(({ report }) => [report.place.familyRef, report.sketch]));
+  const bare = { ...item, sketch: withoutCommon(item.sketch, [...ofFamilies.values()]) };
   for (const candidate of candidates) {
     const { report } = candidate;
     if (Math.abs(report.at - item.at) > windowMs) continue;
-    const found = match(item, report);
+    const found = match(bare, report);
     if (found.kind === "copy" || (found.kind === "event" && report.place.core)) hits.push({ ...candidate, match: found });
   }
   hits.sort(better);

@@ -55,7 +55,7 @@ const cutToken = /[\p{L}\p{N}]+$/u;
 
 /** Reads an item; `text` is without the outlet's furniture. Also gives the terms of its lead. */
 export function readReport(source: ReportSource): { report: Report; lead: readonly Term[] } {
-  const title = withoutLabels(source.title, source.publisher).slice(0, titleLimit);
+  const title = withoutLabels(source.title.slice(0, 2 * titleLimit), source.publisher).slice(0, titleLimit);
   const text = withoutTitle(source.text, title);
   const read = tokenise(text.slice(0, longestUnits), longestText);
   const tokens = read.length < shortestText ? tokenise("", 0) : read;
@@ -84,8 +84,8 @@ export function readReport(source: ReportSource): { report: Report; lead: readon
       vocabulary: vocabularyOf(known),
       dates: [...new Set([...headline.dates, ...takeDates(dated).dates])].slice(0, 6),
       figures: [...new Set([...headline.terms, ...lead].filter(isFigure).map(({ hash }) => hash & 0xffff))].slice(0, 8),
-      actors: (source.actors ?? []).map((actor) => hashOf(actor) & 0xffff).slice(0, 12),
-      themes: (source.themes ?? []).map((theme) => hashOf(theme) & 0xffff).slice(0, 12),
+      actors: (source.actors ?? []).slice(0, 12).map((actor) => hashOf(actor) & 0xffff),
+      themes: (source.themes ?? []).slice(0, 12).map((theme) => hashOf(theme) & 0xffff),
     },
   };
 }

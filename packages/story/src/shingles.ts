@@ -50,6 +50,24 @@ export function sketchOf(tokens: Tokens, from = 0, skipped?: (index: number) => 
 
 const short = (hash: number): number => hash >>> 16;
 
+/** What so many texts have in common is a formula or page furniture, and makes no copy. */
+const commonFrom = 5;
+
+/** A sketch without what at least five of the others have. */
+export function withoutCommon(sketch: Sketch, others: readonly Sketch[]): Sketch {
+  if (others.length < commonFrom) return sketch;
+  const rare = (hash: number, field: "sample" | "head"): boolean => {
+    let count = 0;
+    for (const other of others) if (other[field].includes(hash)) count++;
+    return count < commonFrom;
+  };
+  return {
+    ...sketch,
+    sample: sketch.sample.filter((hash) => rare(hash, "sample")),
+    head: sketch.head.filter((hash) => rare(hash, "head")),
+  };
+}
+
 /** How much of one text another holds, by an estimate, and how many shingles the estimate rests on. */
 export interface Containment {
   readonly share: number;
@@ -63,15 +81,15 @@ export function containment(part: Sketch, whole: Sketch): Containment {
   const sampled = atLevel(part.sample, level);
   const shared = countShared(sampled, whole.sample);
   const heads = countIn(part.head, whole.head);
-  const byHead = { share: heads / part.head.length, support: part.head.length };
+  const byHead = { share: ratio(heads, part.head.length), support: part.head.length };
   if (part.size <= headLimit && whole.size > headLimit) {
     const short16 = new Set(Array.from(whole.sample, short));
     let known = 0;
     const inHead = new Set(whole.head);
     for (const hash of part.head) if (inHead.has(hash) || short16.has(hash)) known++;
     return best(
-      { share: known / part.head.length, support: part.head.length },
-      { share: shared / sampled.length, support: sampled.length },
+      { share: ratio(known, part.head.length), support: part.head.length },
+      { share: ratio(shared, sampled.length), support: sampled.length },
     );
   }
   if (sampled.length === 0) return byHead;
@@ -83,6 +101,8 @@ export function containment(part: Sketch, whole: Sketch): Containment {
     },
   );
 }
+
+const ratio = (some: number, all: number): number => (all === 0 ? 0 : some / all);
 
 /** An estimate from fewer than `leastSupport` shingles counts only where there is no other. */
 const leastSupport = 5;

@@ -87,6 +87,17 @@ describe("adding", () => {
     );
   });
 
+  it("texts and titles of any length gives an answer", async () => {
+    const index = createIndex({ now: () => start });
+    const million = 1_000_000;
+    const shapes = ["a", "a ", "a - ", "3 ", "1,1", "April 3-", "国", "第三", "e\u0301", "😀", "| ", ". ", "\n"];
+    for (const shape of shapes) {
+      const long = shape.repeat(million / shape.length);
+      expect((await index.add(item(long, { text: long }))).items).toBeGreaterThan(0);
+      expect((await index.add(item("", { text: long }))).items).toBeGreaterThan(0);
+    }
+  });
+
   it("anything at all gives an answer", async () => {
     const index = createIndex({ now: () => start });
     let runs = 0;
