@@ -2,11 +2,11 @@ import type { Answer } from "./answer.js";
 import { Batch } from "./batch.js";
 import { candidatesOf, postingKeys, searchKeys, type Key } from "./candidates.js";
 import { decide } from "./decide.js";
-import { hashOf, refOf } from "./hash.js";
+import { refOf } from "./hash.js";
 import { memoryStore } from "./memory-store.js";
 import { columnOf, isHabit, unknownOutlet, withoutFurniture } from "./outlet.js";
 import { settle, type Entry } from "./settle.js";
-import { readReport } from "./report.js";
+import { hashOfOutlet, readReport } from "./report.js";
 import type { StoryStore } from "./store.js";
 
 /** An item as the index takes it. */
@@ -76,7 +76,7 @@ interface Search {
 async function addBatch(store: StoryStore, items: readonly NewItem[], nowMs: number, windowMs: number): Promise<readonly Answer[]> {
   const batch = new Batch(store);
   const refs = items.map(({ id }) => refOf(id));
-  await batch.readItems([...new Set(refs)], [...new Set(items.map(({ publisher }) => hashOf(publisher ?? "")))]);
+  await batch.readItems([...new Set(refs)], [...new Set(items.map(({ publisher }) => hashOfOutlet(publisher)))]);
   const entries = items.map((item, index): Entry | null => {
     const ref = refs[index]!;
     const known = batch.answer(ref) ?? batch.report(ref);
@@ -95,7 +95,7 @@ async function addBatch(store: StoryStore, items: readonly NewItem[], nowMs: num
 
 function readEntry(item: NewItem, ref: number, batch: Batch, nowMs: number): Entry {
   const { id, title, text, lang, publisher, owner, actors, themes } = item;
-  const outlet = publisher ? batch.outlet(hashOf(publisher)) : unknownOutlet();
+  const outlet = publisher ? batch.outlet(hashOfOutlet(publisher)) : unknownOutlet();
   const furnished = withoutFurniture(text.slice(0, longestText), outlet);
   const published = typeof item.published === "string" ? Date.parse(item.published) : item.published;
   const at = published === null || !Number.isFinite(published) ? nowMs : published;
@@ -126,6 +126,6 @@ function candidatesFor(batch: Batch, { keys, postings }: Search) {
   return candidatesOf(keys, all).flatMap((ref) => {
     const report = batch.report(ref);
     const story = report && batch.storyOf(report, ref);
-    return report && story ? [{ ref, report, story: story.ref, openedAt: story.openedAt }] : [];
+    return report && story ? [{ ref, report, story: story.ref }] : [];
   });
 }

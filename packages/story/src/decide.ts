@@ -8,7 +8,6 @@ export interface Candidate {
   readonly report: StoredReport;
   /** The story it is in now, after merges. */
   readonly story: number;
-  readonly openedAt: number;
 }
 
 export type Decision =

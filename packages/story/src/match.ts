@@ -2,7 +2,7 @@ import { strengthAcross } from "./across.js";
 import { coverage, titleLikeness, told } from "./likeness.js";
 import { daysApart, type MonthDay } from "./numerals.js";
 import { isOpposite } from "./opposites.js";
-import type { Report } from "./report.js";
+import { isOneOutlet, type Report } from "./report.js";
 import { containment } from "./shingles.js";
 import { ideographsDiffer, namesDiffer, numbersDiffer } from "./substitution.js";
 import type { Term } from "./terms.js";
@@ -60,7 +60,7 @@ const sameText = 0.7;
 function heldApart(a: Report, b: Report, title: number, share: number): boolean {
   if (datesConflict(a.headline.dates, b.headline.dates, 0) || datesConflict(a.dates, b.dates, 2)) return true;
   const oneLongText = share >= oneText && Math.min(a.words, b.words) >= 40;
-  if (a.publisher === b.publisher && !oneLongText && isOtherDay(a.dates[0], b.dates[0])) return true;
+  if (isOneOutlet(a, b) && !oneLongText && isOtherDay(a.dates[0], b.dates[0])) return true;
   if (share < oneText && isOpposite(a, b)) return true;
   if (numbersDiffer(a, b) || (share < sameText && figuresDiffer(a.figures, b.figures))) return true;
   if (title >= moulded && namesDiffer(a, b)) return true;
@@ -87,7 +87,7 @@ function eventStrength(item: NewReport, report: Report, title: number): number {
   const gap = Math.abs(item.at - report.at);
   const least = Math.min(coverage(item, report), coverage(report, item));
   const bothTell = item.words > 0 && report.words > 0;
-  if (item.publisher === report.publisher && item.words >= 10 && report.words >= 10 && told(item.lead, report) < 0.4) return 0;
+  if (isOneOutlet(item, report) && item.words >= 10 && report.words >= 10 && told(item.lead, report) < 0.4) return 0;
   if (title >= 0.9 || (title >= 0.75 && least >= 0.55)) return title;
   return title >= 0.62 && least >= 0.68 && gap <= 24 * hourMs && bothTell ? title : 0;
 }
@@ -96,7 +96,7 @@ function eventStrength(item: NewReport, report: Report, title: number): number {
 function isColumn(item: NewReport, report: Report, title: number, share: number): boolean {
   const sameColumn = item.headline.column !== null && item.headline.column === report.headline.column;
   if (sameColumn && title < 0.6) return true;
-  if (item.publisher !== report.publisher) return false;
+  if (!isOneOutlet(item, report)) return false;
   const gap = Math.abs(item.at - report.at);
   if (item.words === 0 || report.words === 0) return item.habitual || (title >= 0.95 && item.words === report.words && gap > 12 * hourMs);
   if (item.habitual && share < 0.33) return true;

@@ -29,6 +29,11 @@ export interface Report {
   readonly themes: readonly number[];
 }
 
+/** 0 where it is not known who published an item: two such items may be of two outlets. */
+export const hashOfOutlet = (publisher: string | null | undefined): number => (publisher ? hashOf(publisher) : 0);
+
+export const isOneOutlet = (a: Report, b: Report): boolean => a.publisher === b.publisher && a.publisher !== 0;
+
 export interface ReportSource {
   readonly title: string;
   readonly text: string;
@@ -69,7 +74,7 @@ export function readReport(source: ReportSource): { report: Report; lead: readon
   for (const term of lead) known.add(term.hash);
   for (const { value, ordinal } of chineseNumerals(head)) known.add(numberTerm(value, ordinal).hash);
   for (const term of namesOf(tokens, chinese ? leadIdeographs : leadWords, longestReading)) known.add(term.hash);
-  const publisher = hashOf(source.publisher ?? "");
+  const publisher = hashOfOutlet(source.publisher);
   return {
     lead,
     report: {

@@ -21,8 +21,6 @@ const headLimit = 24;
 const sampleLimit = 32;
 const [wordShingle, ideographShingle] = [3, 5];
 
-export const emptySketch: Sketch = { size: 0, level: 0, sample: new Uint32Array(), head: new Uint16Array() };
-
 /** The sketch of the tokens from `from` on, without those of `skipped`. A text of fewer tokens than one shingle has one shingle. */
 export function sketchOf(tokens: Tokens, from = 0, skipped?: (index: number) => boolean): Sketch {
   const { length, hashes, kinds } = tokens;

@@ -1,5 +1,5 @@
 import type { Headline } from "./headline.js";
-import type { Report } from "./report.js";
+import { isOneOutlet, type Report } from "./report.js";
 import type { Term } from "./terms.js";
 import { speaksOf } from "./vocabulary.js";
 
@@ -11,9 +11,7 @@ export function numbersDiffer(a: Report, b: Report): boolean {
   return (["number", "ordinal"] as const).some((kind) => {
     const [onlyA, onlyB] = [alone(a, b, kind), alone(b, a, kind)];
     return (
-      onlyA.length > 0 &&
-      onlyB.length > 0 &&
-      (a.publisher === b.publisher || !onlyA.every((one) => onlyB.some((other) => isRounding(one, other))))
+      onlyA.length > 0 && onlyB.length > 0 && (isOneOutlet(a, b) || !onlyA.every((one) => onlyB.some((other) => isRounding(one, other))))
     );
   });
 }

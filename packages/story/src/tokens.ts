@@ -2,11 +2,9 @@ import { isWordAt, normalise, unitsToString } from "@attache/text";
 import { add, mix, seed } from "./hash.js";
 import { isIdeograph, simplifiedUnit } from "./simplified.js";
 
-/** A word, a number (`6.38`, `1,325`) or one ideograph. */
-export const word = 0;
+/** The kinds of tokens beside words, which have kind 0: a number (`6.38`, `1,325`), and one ideograph. */
 export const number = 1;
 export const ideograph = 2;
-export type TokenKind = typeof word | typeof number | typeof ideograph;
 
 /** The tokens of a text, in order, as parallel arrays. Traditional ideographs are read as simplified. */
 export interface Tokens {
