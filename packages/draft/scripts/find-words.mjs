@@ -17,7 +17,9 @@ export function findWords(runs) {
   const words = new Map();
   for (let length = 2; length <= longest; length++) {
     const bound = (gram) => (length < 3 || !looseEdge.test(gram)) && weakestJoint(gram, counts, characters) >= leastInformation;
-    const candidates = new Set([...counts].flatMap(([gram, count]) => (gram.length === length && count >= leastCount && bound(gram) ? [gram] : [])));
+    const candidates = new Set(
+      [...counts].flatMap(([gram, count]) => (gram.length === length && count >= leastCount && bound(gram) ? [gram] : [])),
+    );
     for (const gram of freeOf(candidates, runs, length)) words.set(gram, counts.get(gram));
   }
   for (const [gram, count] of counts) if (gram.length === 1) words.set(gram, count);

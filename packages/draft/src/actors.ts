@@ -30,7 +30,13 @@ export function mentionsIn(form: string, actors: readonly DraftActor[], lang: Dr
       // `US` in normal form is a pronoun.
       .filter((phrase) => phrase !== "" && !isFunctionWord(phrase, lang));
     if (phrases.length === 0) return [];
-    const pattern = new RegExp(phrases.sort((one, other) => other.length - one.length).map(patternOf).join("|"), "gu");
+    const pattern = new RegExp(
+      phrases
+        .sort((one, other) => other.length - one.length)
+        .map(patternOf)
+        .join("|"),
+      "gu",
+    );
     return matches(form, pattern).map((span) => ({ actor: id, ...span }));
   });
 }

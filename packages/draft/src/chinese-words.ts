@@ -23,6 +23,6 @@ export function cutChinese(run: string, counts: ReadonlyMap<string, number>, tot
     }
   }
   const words: string[] = [];
-  for (let end = run.length; end > 0; end = from[end]!) words.push(run.slice(from[end]!, end));
-  return words.reverse();
+  for (let end = run.length; end > 0; end = from[end]!) words.push(run.slice(from[end], end));
+  return words.toReversed();
 }

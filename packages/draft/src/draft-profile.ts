@@ -49,7 +49,10 @@ export function draftProfile({ title, text, lang: declared, id, actors, carries,
   const lang = languageOf(text.trim() === "" ? title : text, declared);
   if (!isDraftLang(lang)) {
     const known = draftLangs.join(", ");
-    return refused("language", `its language seems to be ${lang}, but general news was counted for ${known} only: say --lang if it is one of these.`);
+    return refused(
+      "language",
+      `its language seems to be ${lang}, but general news was counted for ${known} only: say --lang if it is one of these.`,
+    );
   }
   const background = given ?? loadBackground(lang);
   // The title is a paragraph before the text, so that offsets go through both.
@@ -60,11 +63,12 @@ export function draftProfile({ title, text, lang: declared, id, actors, carries,
       "too_short",
       `the text has ${body} sentence${body === 1 ? "" : "s"}; what matters in it can be told from ${fewestSentences} on: give the full article, or several of one subject in one file.`,
     );
-  const { form, sentences } = readTokens(heading === "" ? text : `${heading}\n${text}`, lang, background);
-  const mentions = mentionsIn(form, actors, lang);
+  const tokens = readTokens(heading === "" ? text : `${heading}\n${text}`, lang, background);
+  const { sentences } = tokens;
+  const mentions = mentionsIn(tokens.form, actors, lang);
   const pair = pairOf(sentences, mentions);
   const phrases = keyPhrasesOf(candidatesIn(sentences, lang), sentences.length, background, namesOf(mentions, actors));
-  const themes = themesOf(phrases, { form, lang, sentences: sentences.length, textFrom: sentences.length - body, pair, carries });
+  const themes = themesOf(phrases, { tokens, lang, sentences: sentences.length, textFrom: sentences.length - body, pair, carries });
   if (themes.length === 0)
     return refused("nothing_stands_out", "no group of phrases stands out against general news: give a longer article about its subject.");
   const seed = heading === "" ? `an article in ${lang}` : heading;

@@ -32,7 +32,7 @@ const functionWords: Readonly<Record<DraftLang, ReadonlySet<string>>> = {
     http https www com photo video file image share read subscribe newsletter advertisement
   `),
   ru: list(`
-    а без более больше будет будто будут будем буду будучи бы был была были было быть в вам вами вас ваш ваша ваше ваши весь вместе вместо вне во
+    оба обе обеих обоих обеим обоими обеими а без более больше будет будто будут будем буду будучи бы был была были было быть в вам вами вас ваш ваша ваше ваши весь вместе вместо вне во
     вокруг вот впрочем время времени времена все всего всегда всей всем всеми всему всех всю всюду вся вы где говорит говорил говорили говорится
     год года году годов годы лет да давай даже два две двух двум для до другие других другой другого других его ее ей ему если есть еще ею же за
     зачем здесь и из изо или им именно ими иногда их к каждый каждая каждое каждого как какая какие какой каких ко когда кого кому которая которого
@@ -76,6 +76,9 @@ const formulaVerbs = list(`
 /** Nouns that look like adverbs. */
 const notAdverb = list("ally anomaly assembly belly bully butterfly family fly italy jelly monopoly rally reply supply homily");
 
+/** Endings that in Russian only verbs have. */
+const russianVerb = /.{2}(?:ться|тся|ают|яют|уют|ует|ировал[аио]?)$/;
+
 /** A word that only tells how, or that something is done, not what it is about. */
 const isFormula = (form: string): boolean =>
   (/.{2}ly$/.test(form) && !notAdverb.has(form)) || bases(form).some((base) => formulaVerbs.has(base));
@@ -83,11 +86,13 @@ const isFormula = (form: string): boolean =>
 /** What an English form may be a form of. */
 function bases(form: string): string[] {
   const stem = /^(.{2,}?)(?:s|es|d|ed|ing)$/.exec(form)?.[1];
-  return stem === undefined ? [form] : [form, stem, `${stem}e`, form.replace(/(?:es|ed)$/, ""), form.replace(/i(?:es|ed)$/, "y"), form.replace(/(.)\1(?:ed|ing)$/, "$1")];
+  return stem === undefined
+    ? [form]
+    : [form, stem, `${stem}e`, form.replace(/(?:es|ed)$/, ""), form.replace(/i(?:es|ed)$/, "y"), form.replace(/(.)\1(?:ed|ing)$/, "$1")];
 }
 
 export const isFunctionWord = (form: string, lang: DraftLang): boolean =>
-  functionWords[lang].has(form) || (lang === "en" && isFormula(form));
+  functionWords[lang].has(form) || (lang === "en" && isFormula(form)) || (lang === "ru" && russianVerb.test(form));
 
 const connectors: Readonly<Record<DraftLang, ReadonlySet<string>>> = {
   en: list("a an and by for in of on the"),
@@ -99,7 +104,9 @@ const connectors: Readonly<Record<DraftLang, ReadonlySet<string>>> = {
 export const isConnector = (form: string, lang: DraftLang): boolean => connectors[lang].has(form);
 
 const offices: Readonly<Record<DraftLang, ReadonlySet<string>>> = {
-  en: list("president premier prime minister chancellor king queen secretary leader spokesperson spokesman spokeswoman vice deputy foreign"),
+  en: list(
+    "president premier prime minister chancellor king queen secretary leader spokesperson spokesman spokeswoman vice deputy foreign",
+  ),
   ru: list("президент премьер министр канцлер король секретар глав лидер вице заместител иностра иностран дел"),
   zh: list("主席 国家主席 总统 总理 首相 外长 部长 总书记 国王 发言人 领导人"),
 };

@@ -8,8 +8,12 @@ const longest = 40;
 
 /** An id of a profile from words in normal form, in Latin letters; `theme-N` where they have none. Differs from those that are `taken`. */
 export function idOf(words: string, number: number, taken: ReadonlySet<string>): string {
-  const letters = [...words.replaceAll("'", "").normalize("NFD")].map((letter) => latin[letter] ?? letter).join("");
+  const letters = Array.from(words.replaceAll("'", "").normalize("NFD"), (letter) => latin[letter] ?? letter).join("");
   const slug = letters.replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-");
-  const id = slug.slice(0, longest).replace(/^-+|-+$/g, "") || `theme-${number}`;
+  const id = shortened(slug.replace(/^-+|-+$/g, "")) || `theme-${number}`;
   return taken.has(id) ? `${id}-${number}` : id;
 }
+
+/** At a hyphen, where there is one. */
+const shortened = (slug: string): string =>
+  slug.length <= longest ? slug : (/^.*(?=-)/.exec(slug.slice(0, longest + 1))?.[0] ?? slug.slice(0, longest)).replace(/-+$/, "");

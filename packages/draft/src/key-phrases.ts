@@ -33,7 +33,10 @@ export function keyPhrasesOf(
   const inName = new Set(mentions.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)));
   const contrasted = candidates
     .map((candidate): Contrasted => ({ ...candidate, ...contrastOf(candidate.key, candidate.sentences, sentences, background) }))
-    .filter((one) => one.ratio >= (one.tokens.length > 1 ? leastRatio.phrase : leastRatio.word) && isPhrase(one, lang) && saysMore(one, inName, lang));
+    .filter(
+      (one) =>
+        one.ratio >= (one.tokens.length > 1 ? leastRatio.phrase : leastRatio.word) && isPhrase(one, lang) && saysMore(one, inName, lang),
+    );
   return maximal(contrasted, lang, background)
     .map((one): KeyPhrase => ({ ...one, strength: strengthOf(one), weight: weightOf(one), gated: isGated(one) }))
     .sort((one, other) => other.strength - one.strength || compare(one.key, other.key))
@@ -45,9 +48,11 @@ function isPhrase({ tokens, known, sentences }: Contrasted, lang: DraftLang): bo
   const [only] = tokens;
   if (tokens.length === 1 && only) return only.form.length >= shortestWord[lang];
   if (known || sentences > 1) return true;
-  return tokens.length <= 3 && tokens.every(({ content, form }) => content && form.length >= shortestWord[lang]);
+  return tokens.length <= longestOnce[lang] && tokens.every(({ content, form }) => content && form.length >= shortestWord[lang]);
 }
 
+/** English leaves nouns uninflected before nouns; elsewhere three words in a row are mostly half a sentence. */
+const longestOnce: Readonly<Record<DraftLang, number>> = { en: 3, ru: 2, zh: 2 };
 const shortestWord: Readonly<Record<DraftLang, number>> = { en: 3, ru: 4, zh: 2 };
 
 /** A theme is a subject, not who speaks of it: a name alone is none. */

@@ -24,7 +24,13 @@ export function ngramsOf(clause: Clause, lang: DraftLang, most: number): Ngram[]
       if (!last.content || clause[to]?.tied || (to - from > 1 && last.form.endsWith("'s"))) continue;
       const tokens = clause.slice(from, to);
       if (lang === "zh" && last.end - first.start > longestChinese) break;
-      ngrams.push({ key: keyOf(tokens.map(({ stem }) => stem), lang), tokens });
+      ngrams.push({
+        key: keyOf(
+          tokens.map(({ stem }) => stem),
+          lang,
+        ),
+        tokens,
+      });
     }
   }
   return ngrams;

@@ -32,7 +32,10 @@ export function profileFiles(head: DraftHead, themes: readonly DraftTheme[], act
   ];
 }
 
-const headFile = ({ id, seed, lang, sentences, pair }: DraftHead, themes: readonly DraftTheme[]): string => `${comment(`A draft, to be edited: ${seed}.`)}
+const headFile = (
+  { id, seed, lang, sentences, pair }: DraftHead,
+  themes: readonly DraftTheme[],
+): string => `${comment(`A draft, to be edited: ${seed}.`)}
 # What is left to do, by somebody who knows the subject: read each theme; join, split or remove; write its label and definition, what counts
 # (include) and what does not (exclude); remove terms that other subjects use too, and add those of the other languages. Only
 # ${languages[lang]} terms were drafted${lang === "en" ? "" : `; the gloss of each is the term itself: write its English meaning, labels too`}.
@@ -74,7 +77,8 @@ terms:
 ${theme.terms.map(({ t, w, gloss, ctx }) => `    - {t: ${scalar(t)}, w: ${w}, gloss: ${scalar(gloss)}, ${ctx ? `ctx: ${ctx}, ` : ""}origin: baseline}\n`).join("")}`;
 
 function actorsFile(actors: readonly DraftActor[]): string {
-  const about = "# The actors that the article names; names, leaders and officials all name the actor; `block` lists phrases in which a name does not count.\n";
+  const about =
+    "# The actors that the article names; names, leaders and officials all name the actor; `block` lists phrases in which a name does not count.\n";
   if (actors.length === 0) return `${about}[]\n`;
   return about + actors.map(actorLines).join("");
 }

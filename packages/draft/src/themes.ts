@@ -5,7 +5,8 @@ import type { KeyPhrase } from "./key-phrases.js";
 import type { DraftLang } from "./lang.js";
 import { likenessOf, type Likeness } from "./likeness.js";
 import type { Pair } from "./pair.js";
-import { glossOf, termsOf, type DraftTerm } from "./terms.js";
+import { termsOf, type DraftTerm } from "./terms.js";
+import type { TokenText } from "./tokens.js";
 
 /** A theme of the draft. */
 export interface DraftTheme {
@@ -21,8 +22,8 @@ export interface DraftTheme {
 }
 
 export interface Article {
-  /** The normal form that the phrases' tokens point into. */
-  readonly form: string;
+  /** What the phrases are of. */
+  readonly tokens: TokenText;
   readonly lang: DraftLang;
   /** How many sentences it has, and at which of them its text begins: before it is the title. */
   readonly sentences: number;
@@ -48,7 +49,7 @@ export function themesOf(phrases: readonly KeyPhrase[], article: Article): Draft
   const membersOf = (indices: readonly number[]): KeyPhrase[] => indices.flatMap((index) => phrases[index] ?? []).slice(0, mostTerms);
   const options = { textFrom: article.textFrom, open: article.pair?.sentences ?? null };
   const carryingBy = (indices: readonly number[]): Carrying => carryingOf(membersOf(indices), options);
-  const letters = article.form.length * (article.lang === "zh" ? 3 : 1);
+  const letters = article.tokens.form.length * (article.lang === "zh" ? 3 : 1);
   const isTheme = (indices: readonly number[]): boolean => article.carries(carryingBy(indices).occurrences, letters);
   const most = Math.min(mostThemes, Math.ceil(themesPerSentence * article.sentences));
   const taken = new Set<string>();
@@ -84,14 +85,15 @@ function describe(
   taken: Set<string>,
 ): DraftTheme {
   const telling = [...members.filter(({ gated }) => !gated), ...members.filter(({ gated }) => gated)];
-  const phrases = differing(telling).map(({ tokens }) => glossOf(tokens, article.form));
-  const id = idOf(phrases[0] ?? "", index + 1, taken);
+  const leading = differing(telling);
+  const phrases = leading.map(({ tokens }) => article.tokens.quote(tokens));
+  const id = idOf((phrases[0] ?? "").toLowerCase(), index + 1, taken);
   taken.add(id);
   return {
     id,
     label: phrases.slice(0, 2).join(" · "),
     phrases: phrases.slice(0, 5),
-    terms: distinct(telling.flatMap((phrase) => termsOf(phrase, article.form, article.lang, article.pair ? "pair" : "theme"))),
+    terms: distinct(telling.flatMap((phrase) => termsOf(phrase, article.tokens, article.lang, article.pair ? "pair" : "theme"))),
     sentences,
     share: Math.round((1000 * sentences.length) / (article.sentences - article.textFrom)) / 1000,
   };

@@ -1,4 +1,4 @@
-import { isWordAt, normalIndex, normalise, splitSentences, unitsToString } from "@attache/text";
+import { isWordAt, normalIndex, normalise, originalSpan, splitSentences, unitsToString, type NormalText } from "@attache/text";
 import { cutChinese } from "./chinese-words.js";
 import { isFunctionWord } from "./function-words.js";
 import { ideograph, type DraftLang } from "./lang.js";
@@ -31,6 +31,8 @@ export interface TokenText {
   /** The normal form that the tokens' offsets point into. */
   readonly form: string;
   readonly sentences: readonly Sentence[];
+  /** The words of the original from the start of the first token to the end of the last, on one line. */
+  readonly quote: (tokens: readonly Token[]) => string;
 }
 
 /** The words by which Chinese is cut, with their counts. */
@@ -47,7 +49,12 @@ export function readTokens(text: string, lang: DraftLang, dictionary: Dictionary
     const [from, to] = [normalIndex(normal, span.start), normalIndex(normal, span.end)];
     return { start: from, end: to, clauses: clausesIn(form, normal.units, from, to, lang, dictionary) };
   });
-  return { form, sentences };
+  return { form, sentences, quote: (tokens) => quoteOf(normal, tokens) };
+}
+
+function quoteOf(normal: NormalText, tokens: readonly Token[]): string {
+  const { start, end } = originalSpan(normal, tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+  return normal.original.slice(start, end).replace(/\s+/g, " ");
 }
 
 const joiner = /^[ '-]?$/;
@@ -65,14 +72,7 @@ function clausesIn(form: string, units: Uint16Array, from: number, to: number, l
   return clauses;
 }
 
-function* tokensIn(
-  form: string,
-  units: Uint16Array,
-  from: number,
-  to: number,
-  lang: DraftLang,
-  dictionary: Dictionary,
-): Generator<Token> {
+function* tokensIn(form: string, units: Uint16Array, from: number, to: number, lang: DraftLang, dictionary: Dictionary): Generator<Token> {
   for (let start = from; start < to; start++) {
     if (!isWordAt(units, start)) continue;
     let end = start + 1;

@@ -1,9 +1,8 @@
 /** What YAML 1.2 reads as the text that it is, without quotes, in a list and as a value. */
-const plain = /^[\p{L}][\p{L}\p{N}]*(?:[ '’-][\p{L}\p{N}]+)*$/u;
+const plain = /^\p{L}[\p{L}\p{N}]*\*?(?:[ '’-][\p{L}\p{N}]+\*?)*$/u;
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** Not printable by YAML 1.2 §5.1, but unescaped by JSON. */
-// oxlint-disable-next-line no-control-regex -- it is about control characters
-const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const unprintable = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/gu;
 
 /** A text as a scalar: plain where that is safe, else in double quotes, in which YAML understands JSON. */
 export function scalar(text: string): string {

@@ -48,6 +48,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./evaluate.js")).run,
   },
   {
+    name: "baseline",
+    usage: [
+      "attache baseline show [--baseline P] [--config F] [--json]",
+      "attache baseline build ARTICLE|URL|- --out DIR [--id ID] [--lang L] [--title T] [--allow CIDR…] [--json]",
+    ].join("\n"),
+    summary: "The profile in use, drawn: themes, shares, terms, actors; or a draft of a profile from another article, ready to edit.",
+    load: async () => (await import("./baseline.js")).run,
+  },
+  {
     name: "feeds",
     usage: [
       "attache feeds list [--config F] [--data DIR] [--json]",
