@@ -41,7 +41,9 @@ describe("a thread", () => {
 
   test("of several is no other's concern", async () => {
     await using pool = openPool(2);
-    const answers = await Promise.all(["spin", "a", "throw", "b", "c"].map((request) => pool.ask(request, request === "spin" ? 300 : undefined)));
+    const answers = await Promise.all(
+      ["spin", "a", "throw", "b", "c"].map((request) => pool.ask(request, request === "spin" ? 300 : undefined)),
+    );
     expect(answers).toEqual(["timeout", "answer to a", "crashed broken", "answer to b", "answer to c"]);
   });
 
