@@ -21,6 +21,23 @@ export interface Mention {
   readonly end: number;
 }
 
+/** The names of actors in an article. */
+export interface Names {
+  /** Each offset of the normal form at which a state is being named: a theme is a subject, not who speaks of it. */
+  readonly inState: ReadonlySet<number>;
+  /** The words by which it names blocs: they can be a subject. */
+  readonly blocs: ReadonlySet<string>;
+}
+
+export function namesIn(form: string, mentions: readonly Mention[], actors: readonly DraftActor[]): Names {
+  const kinds = new Map(actors.map(({ id, kind }) => [id, kind] as const));
+  const of = (kind: DraftActor["kind"]): Mention[] => mentions.filter(({ actor }) => kinds.get(actor) === kind);
+  return {
+    inState: new Set(of("state").flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index))),
+    blocs: new Set(of("bloc").map(({ start, end }) => form.slice(start, end))),
+  };
+}
+
 /** Where the actors are named in a text, given in normal form. */
 export function mentionsIn(form: string, actors: readonly DraftActor[], lang: DraftLang): Mention[] {
   return actors.flatMap(({ id, names, leaders, officials }) => {

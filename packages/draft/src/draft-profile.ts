@@ -1,5 +1,5 @@
 import { languageOf } from "@attache/text";
-import { mentionsIn, type DraftActor, type Mention } from "./actors.js";
+import { mentionsIn, namesIn, type DraftActor } from "./actors.js";
 import { loadBackground, type Background } from "./background.js";
 import { candidatesIn } from "./candidates.js";
 import { keyPhrasesOf } from "./key-phrases.js";
@@ -67,18 +67,12 @@ export function draftProfile({ title, text, lang: declared, id, actors, carries,
   const { sentences } = tokens;
   const mentions = mentionsIn(tokens.form, actors, lang);
   const pair = pairOf(sentences, mentions);
-  const phrases = keyPhrasesOf(candidatesIn(sentences, lang), sentences.length, background, namesOf(mentions, actors));
+  const phrases = keyPhrasesOf(candidatesIn(sentences, lang), sentences.length, background, namesIn(tokens.form, mentions, actors));
   const themes = themesOf(phrases, { tokens, lang, sentences: sentences.length, textFrom: sentences.length - body, pair, carries });
   if (themes.length === 0)
     return refused("nothing_stands_out", "no group of phrases stands out against general news: give a longer article about its subject.");
   const seed = heading === "" ? `an article in ${lang}` : heading;
   return { kind: "drafted", lang, sentences: body, themes, files: profileFiles({ id, seed, lang, sentences: body, pair }, themes, actors) };
-}
-
-/** Where states are named; a bloc can be a subject. */
-function namesOf(mentions: readonly Mention[], actors: readonly DraftActor[]): Mention[] {
-  const states = new Set(actors.flatMap(({ id, kind }) => (kind === "state" ? [id] : [])));
-  return mentions.filter(({ actor }) => states.has(actor));
 }
 
 const refused = (reason: Extract<Draft, { kind: "refused" }>["reason"], detail: string): Draft => ({ kind: "refused", reason, detail });

@@ -3,7 +3,7 @@ import { keysWithin, type Candidate } from "./candidates.js";
 import { contrastOf, type Contrast } from "./contrast.js";
 import { isOffice } from "./function-words.js";
 import type { DraftLang } from "./lang.js";
-import type { Mention } from "./actors.js";
+import type { Names } from "./actors.js";
 
 /** A phrase that the article uses far oftener than others do. */
 export interface KeyPhrase extends Candidate {
@@ -27,18 +27,20 @@ export function keyPhrasesOf(
   candidates: readonly Candidate[],
   sentences: number,
   background: Background,
-  mentions: readonly Mention[],
+  { inState, blocs }: Names,
 ): KeyPhrase[] {
   const { lang } = background;
-  const inName = new Set(mentions.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)));
   const contrasted = candidates
     .map((candidate): Contrasted => ({ ...candidate, ...contrastOf(candidate.key, candidate.sentences, sentences, background) }))
     .filter(
       (one) =>
-        one.ratio >= (one.tokens.length > 1 ? leastRatio.phrase : leastRatio.word) && isPhrase(one, lang) && saysMore(one, inName, lang),
+        one.ratio >= (one.tokens.length > 1 ? leastRatio.phrase : leastRatio.word) && isPhrase(one, lang) && saysMore(one, inState, lang),
     );
   return maximal(contrasted, lang, background)
-    .map((one): KeyPhrase => ({ ...one, strength: strengthOf(one), weight: weightOf(one), gated: isGated(one) }))
+    .map((one): KeyPhrase => {
+      const speaks = speaksForItself(one, blocs, lang);
+      return { ...one, strength: strengthOf(one), weight: weightOf(one, speaks), gated: one.tokens.length === 1 && !speaks };
+    })
     .sort((one, other) => other.strength - one.strength || compare(one.key, other.key))
     .slice(0, most);
 }
@@ -56,8 +58,8 @@ const longestOnce: Readonly<Record<DraftLang, number>> = { en: 3, ru: 2, zh: 2 }
 const shortestWord: Readonly<Record<DraftLang, number>> = { en: 3, ru: 4, zh: 2 };
 
 /** A theme is a subject, not who speaks of it: a name alone is none. */
-const saysMore = ({ tokens }: Candidate, inName: ReadonlySet<number>, lang: DraftLang): boolean =>
-  tokens.some(({ content, start, stem }) => content && !inName.has(start) && !isOffice(stem, lang));
+const saysMore = ({ tokens }: Candidate, inState: ReadonlySet<number>, lang: DraftLang): boolean =>
+  tokens.some(({ content, start, stem }) => content && !inState.has(start) && !isOffice(stem, lang));
 
 /**
  * Leaves out what stands only within longer phrases that are kept: the idea of the C-value (K. Frantzi, S. Ananiadou and H. Mima 2000),
@@ -93,15 +95,25 @@ function strengthOf({ ratio, tokens, known, sentences }: Contrasted): number {
  * In halves. A single word says at most 2; what stands once at most 2.5, and at most 2 if nobody else has it: it may be how this article
  * happens to put it.
  */
-function weightOf({ rarity, known, sentences, tokens }: Contrasted): number {
+function weightOf({ rarity, known, sentences, tokens }: Contrasted, speaks: boolean): number {
+  if (tokens.length === 1 && speaks) return 2;
   const limit = tokens.length === 1 ? (sentences > 1 ? 2 : 1.5) : sentences > 1 ? 4 : known ? 2.5 : 2;
   return Math.min(limit, Math.max(1, Math.round(2 * (1 + (rarity - 5) / 1.3)) / 2));
 }
 
-/** So rare, one sentence in three thousand, that a word that an article repeats is its own. */
-const rare = 8;
+/** A word is rare that stands in one sentence of three thousand, and uncommon in one of a thousand. */
+const [rare, uncommon] = [8, 7];
 
-/** A single word belongs to many subjects. */
-const isGated = ({ tokens, sentences, rarity }: Contrasted): boolean => tokens.length === 1 && !(sentences > 1 && rarity >= rare);
+/** A word alone belongs to many subjects, unless it is rare and repeated, the name of a notion, or that of a bloc. */
+function speaksForItself({ key, tokens, sentences, rarity }: Contrasted, blocs: ReadonlySet<string>, lang: DraftLang): boolean {
+  return (
+    (sentences > 1 && rarity >= rare) ||
+    (rarity >= uncommon && notion[lang].test(key)) ||
+    (tokens.length === 1 && blocs.has(tokens[0]?.form ?? ""))
+  );
+}
+
+/** By stems: what an -ism or an -isation is called is a subject whatever stands beside it. */
+const notion: Readonly<Record<DraftLang, RegExp>> = { en: /.{4}(?:ism|isation)$/, ru: /.{4}(?:изм|изац|ификац)$/, zh: /.{2}(?:主义|化)$/ };
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
