@@ -2,23 +2,23 @@ import type { FetchReason } from "@attache/contract";
 import type { HostileName } from "@attache/newsroom";
 
 /** What a hostile answer must come to: the reason of a failed poll, or the title of the one item that is read all the same. */
-export type Expectation = { readonly reason: FetchReason } | { readonly title: string | RegExp } | { readonly items: number };
+type Expectation = { readonly reason: FetchReason } | { readonly title: string | RegExp; readonly items?: number };
 
 /** By name, in the order of the threats. A new hostile answer without an expectation does not compile. */
-export const expectations: Readonly<Record<HostileName, Expectation>> = {
+const expectations: Readonly<Record<HostileName, Expectation>> = {
   "external-entity": { title: "Read" },
   "parameter-entity": { title: "Fetched" },
   "billion-laughs": { title: "Laughing" },
   "quadratic-text": { title: "Slow" },
   "deep-nesting": { title: "Deep" },
   "many-attributes": { title: "Attributes" },
-  "many-items": { items: 5_000 },
+  "many-items": { title: "First", items: 5_000 },
   "long-title": { title: /^t{100,2000}…?$/ },
   "prototype-names": { title: "Polluting" },
   "bare-ampersand": { title: "Bare" },
   "forbidden-references": { title: "References" },
   "markup-in-title": { title: "bold text" },
-  "script-in-title": { title: /^[^\u0000]*$/ },
+  "script-in-title": { title: /^[^<>]*$/ },
   "script-links": { title: "Links" },
   "terminal-controls": { title: /^Bidi / },
   "a-page": { reason: "not_a_feed" },
@@ -56,3 +56,13 @@ export const expectations: Readonly<Record<HostileName, Expectation>> = {
   "redirect-to-itself": { reason: "too_many_redirects" },
   "redirect-nowhere": { reason: "http_error" },
 };
+
+const all = Object.entries(expectations);
+
+/** Those that are refused, each with the reason. */
+export const refused = all.flatMap(([name, expectation]) => ("reason" in expectation ? [[name, expectation.reason] as const] : []));
+
+/** Those that are read all the same, each with the title of its first item and the number of items. */
+export const readable = all.flatMap(([name, expectation]) =>
+  "title" in expectation ? [[name, expectation.title, expectation.items ?? 1] as const] : [],
+);
