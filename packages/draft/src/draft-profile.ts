@@ -37,7 +37,9 @@ export type Draft =
   | { readonly kind: "refused"; readonly reason: "language" | "too_short" | "too_long" | "nothing_stands_out"; readonly detail: string };
 
 const fewestSentences = 8;
-const longestText = 100_000;
+const mostSentences = 500;
+/** Nothing longer is looked at, in UTF-16 units. */
+const longestText = 200_000;
 
 /**
  * Drafts a baseline profile from an article: its key phrases by contrast with general news, grouped into themes by the company they keep. The same
@@ -63,6 +65,8 @@ export function draftProfile({ title, text, lang: declared, id, actors, carries,
       "too_short",
       `the text has ${body} sentence${body === 1 ? "" : "s"}; what matters in it can be told from ${fewestSentences} on: give the full article, or several of one subject in one file.`,
     );
+  if (body > mostSentences)
+    return refused("too_long", `the text has ${body} sentences, more than ${mostSentences}: give one article, not a collection.`);
   const tokens = readTokens(heading === "" ? text : `${heading}\n${text}`, lang, background);
   const { sentences } = tokens;
   const mentions = mentionsIn(tokens.form, actors, lang);

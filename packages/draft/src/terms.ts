@@ -34,7 +34,9 @@ function written(tokens: readonly Token[], form: string, lang: DraftLang): strin
   return tokens
     .map((token, index) => {
       const next = tokens[index + 1];
-      return (open ? wild(token, !next, tokens.length, lang) : token.form) + (next ? form.slice(token.end, next.start) : "");
+      const gap = next ? form.slice(token.end, next.start) : "";
+      // `*` stands at a space or at the end only: not before a hyphen.
+      return (open && gap.trim() === "" ? wild(token, !next, tokens.length, lang) : token.form) + gap;
     })
     .join("");
 }

@@ -6,6 +6,8 @@ const word = fc.oneof(
   fc.constantFrom(
     "quota",
     "маяк",
+    "бизнес-форум",
+    "well-known",
     "灯塔",
     "treaty's",
     "null",

@@ -46,9 +46,17 @@ describe("a draft's terms", () => {
     expect(terms("zh").join()).not.toContain("*");
   });
 
+  it("are whole phrases, not the parts of one that is always said in full, unless general news has the part", () => {
+    const phrase = "The tidal herring hatchery of the Security Council was praised by sailors.";
+    const terms = drafted(`${twoSubjects.en.text} ${phrase} ${phrase}`).themes.flatMap((theme) => theme.terms.map(({ t }) => t));
+    expect(terms).toContain("tidal herring hatchery of the security council*");
+    expect(terms).toContain("security council*");
+    expect(terms.filter((t) => /^(?:tidal herring|herring hatchery)/.test(t))).toEqual([]);
+  });
+
   it("weigh more the rarer they are, and words that stand alone ask for company", () => {
     const terms = new Map(drafted(twoSubjects.en.text).themes.flatMap((theme) => theme.terms.map((term) => [term.t, term] as const)));
-    expect(terms.get("catch quota*")).toMatchObject({ w: 4, gloss: "Catch quotas".toLowerCase() });
+    expect(terms.get("catch quota*")).toMatchObject({ w: 4, gloss: "catch quotas" });
     expect(terms.get("catch quota*")).not.toHaveProperty("ctx");
     expect(terms.get("island")).toMatchObject({ ctx: "theme" });
     expect(terms.get("island")?.w).toBeLessThan(2);
@@ -92,7 +100,14 @@ describe("an article that nothing can be drafted from", () => {
   });
 
   it("is no article, but a book", () => {
-    expect(draftOf("Catch quotas are set. ".repeat(6_000))).toMatchObject({ kind: "refused", reason: "too_long" });
+    expect(draftOf("Catch quotas are set. ".repeat(501))).toMatchObject({
+      reason: "too_long",
+      detail: expect.stringContaining("501 sentences"),
+    });
+    expect(draftOf("Catch quotas are set. ".repeat(10_000))).toMatchObject({
+      reason: "too_long",
+      detail: expect.stringContaining("220000 characters"),
+    });
   });
 
   it("says nothing but what everybody says", () => {

@@ -14,7 +14,7 @@ export interface Distinct {
 /** A policy is chosen when it fails for at most one item in ten, */
 const chosenShare = 0.9;
 /** and given up only when it fails for every second: one bad document must not turn all that was seen into news. */
-export const keptShare = 0.5;
+const keptShare = 0.5;
 
 /**
  * The policy for a feed: the stored one while it works, else the first of guid, link, content and words that does. A mark works while it

@@ -17,7 +17,7 @@ const quietly: Exchange = {
   isProbe: false,
   moved: null,
 };
-export const exchange = (fields: Partial<Exchange> = {}): Exchange => ({ ...quietly, ...fields });
+const exchange = (fields: Partial<Exchange> = {}): Exchange => ({ ...quietly, ...fields });
 
 type Fields = Partial<Pick<PollResult, "httpStatus" | "url" | "exchange">>;
 type Failing = Extract<PollResult, { detail: string }>;
