@@ -26,7 +26,7 @@ export function contrastOf(key: string, here: number, sentences: number, backgro
 
 function logLikelihoodRatio(k1: number, n1: number, k2: number, n2: number): number {
   if (k1 / n1 <= k2 / n2) return 0;
-  const pooled = (k1 + k2 + 1) / (n1 + n2);
+  const pooled = (k1 + k2) / (n1 + n2);
   return 2 * (likelihood(k1, n1, k1 / n1) + likelihood(k2, n2, k2 / n2) - likelihood(k1, n1, pooled) - likelihood(k2, n2, pooled));
 }
 
