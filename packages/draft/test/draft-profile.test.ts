@@ -51,7 +51,7 @@ describe("a draft's terms", () => {
     const terms = drafted(`${twoSubjects.en.text} ${phrase} ${phrase}`).themes.flatMap((theme) => theme.terms.map(({ t }) => t));
     expect(terms).toContain("tidal herring hatchery of the security council*");
     expect(terms).toContain("security council*");
-    expect(terms.filter((t) => /^(?:tidal herring|herring hatchery)/.test(t))).toEqual([]);
+    expect(terms.filter((t) => /^(?:tidal herring|herring hatchery)\b(?!.*council)/.test(t))).toEqual([]);
   });
 
   it("weigh more the rarer they are, and words that stand alone ask for company", () => {

@@ -4,7 +4,7 @@ const wide =
 const ideograph = /[\u2e80-\u9fff]/;
 
 /** How many columns of a terminal a text takes. */
-export const columnsOf = (text: string): number => Array.from(text).reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
+const columnsOf = (text: string): number => Array.from(text).reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
 
 /** Breaks a text into lines of at most so many columns: between words, around ideographs, and within a word only if it is too long by itself. */
 export function wrap(text: string, columns: number): string[] {
