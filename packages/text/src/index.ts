@@ -3,4 +3,4 @@ export { normalForm, normalIndex, normalise, originalSpan, unitsToString, type N
 export { scriptOf, type Script } from "./script.js";
 export { joinAbbreviated, splitSentences } from "./sentences.js";
 export type { Span } from "./span.js";
-export { isWordAt } from "./words.js";
+export { isWordAt, wordUnits } from "./words.js";

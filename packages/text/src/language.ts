@@ -50,8 +50,13 @@ const nearlyEnglish = 0.85;
 const unEnglish =
   /(?<![\p{L}'’-])(?:le|la|les|des|du|une|et|est|dans|pour|sur|el|los|las|del|una|que|con|por|para|der|die|das|und|ein|eine|den|mit|von|auf|für|im|ist|il|lo|che|della|di|per|non|het|een|van|voor|och|att|det|som|og|ikke|til|em|os|não|uma|ang|ng|mga|yang|dan|untuk)(?![\p{L}'’-])/iu;
 
+/** Words that no other language has so often; with so many of them a text needs no statistics, which cost more than all else here. */
+const english = /\b(?:the|and|with|that|from|has|have|were|been|said|says|would|their|which|after)\b/gi;
+const plainlyEnglish = 3;
+
 /** Names lead a detector astray in short headlines; most feeds in Latin letters are English, so a near miss is taken for it. */
 function detectLatin(sample: string): string {
+  if ((sample.match(english)?.length ?? 0) >= plainlyEnglish) return "en";
   const detected = eld.detect(sample);
   if (detected.language === "en" || sample.length >= headline || unEnglish.test(sample)) return detected.language || undetermined;
   const scores: Readonly<Record<string, number>> = detected.getScores();

@@ -1,7 +1,7 @@
 const wordCharacter = /^[\p{L}\p{N}_]/u;
 
-/** 1 for a letter, a digit or `_`; 2 for half of a surrogate pair, which has to be looked at as a whole. */
-const wordUnits = new Uint8Array(0x10000);
+/** For each UTF-16 unit: 1 for a letter, a digit or `_`; 2 for half of a surrogate pair, which {@link isWordAt} looks at as a whole; else 0. */
+export const wordUnits = new Uint8Array(0x10000);
 for (let unit = 0; unit < 0x10000; unit++) {
   const ideograph = unit >= 0x4e00 && unit <= 0x9fff;
   if (unit >= 0xd800 && unit <= 0xdfff) wordUnits[unit] = 2;

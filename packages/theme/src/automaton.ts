@@ -1,5 +1,6 @@
 import { isWordAt } from "@attache/text";
-import { buildTrie, star, type Trie } from "./trie.js";
+import { boundedBegin, buildBeginnings, freeBegin, half, mayBegin, word, type Beginnings } from "./beginnings.js";
+import { accepting, buildTrie, star, starred, tailed, tailEnd, type Trie } from "./trie.js";
 
 /**
  * Finds phrases in normalised text: an anchored automaton. From every place where a phrase may begin it walks the trie of all phrases, so
@@ -7,8 +8,7 @@ import { buildTrie, star, type Trie } from "./trie.js";
  */
 export interface Automaton {
   readonly trie: Trie;
-  /** For each class of units, what may begin with it: 1 a phrase bound to tokens, 2 one that is not. */
-  readonly begins: Uint8Array;
+  readonly beginnings: Beginnings;
   /** For each phrase, 1 if it is bound to tokens. */
   readonly bounded: Uint8Array;
 }
@@ -22,17 +22,10 @@ export interface Phrase {
 
 export type OnMatch = (phrase: number, start: number, end: number) => void;
 
-const [boundedBegin, freeBegin] = [1, 2];
-
 /** Builds the automaton of `phrases`, which must differ; a match names a phrase by its index. */
 export function buildAutomaton(phrases: readonly Phrase[]): Automaton {
   const trie = buildTrie(phrases.map(({ form }) => form));
-  const begins = new Uint8Array(trie.classCount);
-  for (const { form, bounded } of phrases) {
-    const first = trie.classes[form.charCodeAt(0)]!;
-    begins[first] = begins[first]! | (bounded ? boundedBegin : freeBegin);
-  }
-  return { trie, begins, bounded: Uint8Array.from(phrases, ({ bounded }) => (bounded ? 1 : 0)) };
+  return { trie, beginnings: buildBeginnings(phrases, trie), bounded: Uint8Array.from(phrases, ({ bounded }) => (bounded ? 1 : 0)) };
 }
 
 /**
@@ -40,16 +33,19 @@ export function buildAutomaton(phrases: readonly Phrase[]): Automaton {
  * one start in no particular order. A phrase has at most one occurrence for each start.
  */
 export function scan(automaton: Automaton, units: Uint16Array, from: number, to: number, onMatch: OnMatch): void {
-  const { begins, trie } = automaton;
-  let inWord = false;
+  const { beginnings, trie } = automaton;
+  const { roles } = beginnings;
+  let allowed = boundedBegin | freeBegin;
   for (let start = from; start < to; start++) {
-    const allowed = inWord ? freeBegin : boundedBegin | freeBegin;
-    inWord = isWordAt(units, start);
-    if ((begins[trie.classes[units[start]!]!]! & allowed) !== 0) walk(automaton, units, start, to, 0, start, allowed, onMatch);
+    const role = roles[units[start]!]!;
+    if ((role & allowed) !== 0 && mayBegin(beginnings, trie, units, start, to))
+      walk(automaton, units, start, to, 0, start, allowed, onMatch);
+    const inWord = (role & word) !== 0 || ((role & half) !== 0 && isWordAt(units, start));
+    allowed = inWord ? freeBegin : boundedBegin | freeBegin;
   }
 }
 
-/** Reads on from `state` at `position`; `start` is where it began. Forks where a token may also end in anything. */
+/** Reads on from `from` at `at`; `start` is where it began. Forks where a token may also end in anything. */
 function walk(
   automaton: Automaton,
   units: Uint16Array,
@@ -60,21 +56,47 @@ function walk(
   allowed: number,
   onMatch: OnMatch,
 ): void {
-  const { base, check, accept, classes } = automaton.trie;
+  const { cells, accept, classes } = automaton.trie;
   let state = from;
   let position = at;
   for (;;) {
-    const phrase = accept[state]!;
-    if (phrase >= 0 && ends(automaton, phrase, units, position, to, allowed)) onMatch(phrase, start, position);
-    const wild = base[state]! + star;
-    if (check[wild] === state) walk(automaton, units, start, to, wild, tokenEnd(units, position, to), allowed, onMatch);
+    const link = cells[2 * state + 1]!;
+    if ((link & accepting) !== 0 && ends(automaton, accept[state]!, units, position, to, allowed)) onMatch(accept[state]!, start, position);
+    if ((link & tailed) !== 0) {
+      readTail(automaton, units, start, to, link >> 3, position, allowed, onMatch);
+      return;
+    }
+    if ((link & starred) !== 0) walk(automaton, units, start, to, (link >> 3) + star, tokenEnd(units, position, to), allowed, onMatch);
     if (position === to) return;
     const code = classes[units[position]!]!;
-    const next = base[state]! + code;
-    if (code === 0 || check[next] !== state) return;
+    const next = (link >> 3) + code;
+    if (code === 0 || cells[2 * next] !== state) return;
     state = next;
     position++;
   }
+}
+
+/** The rest of a walk that only one phrase can pass. */
+function readTail(
+  automaton: Automaton,
+  units: Uint16Array,
+  start: number,
+  to: number,
+  tail: number,
+  from: number,
+  allowed: number,
+  onMatch: OnMatch,
+): void {
+  const { tails, classes } = automaton.trie;
+  let position = from;
+  let at = tail;
+  for (let code = tails[at]!; code !== tailEnd; code = tails[++at]!) {
+    if (code === star) position = tokenEnd(units, position, to);
+    else if (position < to && classes[units[position]!] === code) position++;
+    else return;
+  }
+  const phrase = tails[at + 1]!;
+  if (ends(automaton, phrase, units, position, to, allowed)) onMatch(phrase, start, position);
 }
 
 function ends(automaton: Automaton, phrase: number, units: Uint16Array, position: number, to: number, allowed: number): boolean {

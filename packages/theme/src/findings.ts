@@ -14,8 +14,6 @@ export interface Candidate {
 export interface Findings {
   /** By theme: the terms that stand there, in order, none overlapping. */
   readonly candidates: ReadonlyMap<number, readonly Candidate[]>;
-  /** By theme: the terms among them, each once, that need no context and can be the context of others. */
-  readonly openers: ReadonlyMap<number, ReadonlySet<LexiconTerm>>;
   /** The actors that are named, those by their leaders, and those by their officials. */
   readonly actors: ReadonlySet<number>;
   readonly leaders: ReadonlySet<number>;
@@ -26,31 +24,29 @@ export interface Findings {
   readonly cancelling: ReadonlySet<number>;
 }
 
-const nobody: ReadonlySet<number> = new Set();
-const nothing: Findings = {
-  candidates: new Map(),
-  openers: new Map(),
-  actors: nobody,
-  leaders: nobody,
-  officials: nobody,
-  contexts: nobody,
-  cancelling: nobody,
-};
+const none: ReadonlySet<number> = new Set();
+const nobody = { actors: none, leaders: none, officials: none };
+const nothing: Findings = { candidates: new Map(), ...nobody, contexts: none, cancelling: none };
 
 export function findIn(lexicon: Lexicon, text: NormalText, sentence: Sentence): Findings {
   const occurrences: Occurrence[] = [];
+  let naming = false;
+  let blocking = false;
   scan(lexicon.automaton, text.units, sentence.start, sentence.end, (phrase, start, end) => {
-    occurrences.push({ phrase, start, end, meaning: lexicon.meanings[phrase]! });
+    const meaning = lexicon.meanings[phrase]!;
+    occurrences.push({ phrase, start, end, meaning });
+    naming ||= meaning.names.length + meaning.pairs.length > 0;
+    blocking ||= meaning.blocks.length > 0;
   });
   if (occurrences.length === 0) return nothing;
   const candidates = new Map<number, Candidate[]>();
-  const cancelling = new Set<number>();
+  let cancelling: Set<number> | null = null;
   for (const { phrase, start, end, meaning } of occurrences) {
     for (const term of meaning.terms) keepLongest(candidates, { term, start, end });
-    if (meaning.cancels) cancelling.add(phrase);
+    if (meaning.cancels) (cancelling ??= new Set()).add(phrase);
   }
-  const named = actorsIn(occurrences, text, sentence);
-  return { candidates, openers: openersOf(candidates), ...named, contexts: contextsIn(lexicon, occurrences, sentence, named), cancelling };
+  const named = naming ? actorsIn(occurrences, text, sentence, blocking) : nobody;
+  return { candidates, ...named, contexts: contextsIn(lexicon, occurrences, sentence, named), cancelling: cancelling ?? none };
 }
 
 interface Occurrence {
@@ -77,18 +73,6 @@ function keepLongest(candidates: Map<number, Candidate[]>, candidate: Candidate)
   }
 }
 
-/** Whether a term speaks for itself, so that it can be the context of others. */
-const isUngated = ({ context, within, need, headOnly }: LexiconTerm): boolean =>
-  context === null && within.length === 0 && !headOnly && (need === null || need === "two");
-
-function openersOf(candidates: ReadonlyMap<number, readonly Candidate[]>): ReadonlyMap<number, ReadonlySet<LexiconTerm>> {
-  const openers = new Map<number, Set<LexiconTerm>>();
-  for (const [theme, found] of candidates) {
-    openers.set(theme, new Set(found.flatMap(({ term }) => (isUngated(term) ? [term] : []))));
-  }
-  return openers;
-}
-
 /** The contexts of which a phrase stands there, but not within one of their exceptions; and those that the actors bring with them. */
 function contextsIn(
   { contextsOf }: Lexicon,
@@ -96,17 +80,19 @@ function contextsIn(
   sentence: Sentence,
   { leaders, officials }: Pick<Findings, "leaders" | "officials">,
 ): ReadonlySet<number> {
-  const contexts = new Set([...(leaders.size > 0 ? contextsOf.leaders : []), ...(officials.size > 0 ? contextsOf.officials : [])]);
+  let contexts: Set<number> | null = null;
+  if (leaders.size > 0) contexts = new Set(contextsOf.leaders);
+  if (officials.size > 0) contexts = new Set([...(contexts ?? none), ...contextsOf.officials]);
   let excepted: ReadonlyMap<number, Uint8Array> | null = null;
   for (const { start, end, meaning } of occurrences) {
     for (const context of meaning.contexts) {
-      if (contexts.has(context)) continue;
+      if (contexts?.has(context)) continue;
       excepted ??= exceptedWords(occurrences, sentence);
       const words = excepted.get(context)?.subarray(start - sentence.start, end - sentence.start);
-      if (!words?.includes(1)) contexts.add(context);
+      if (!words?.includes(1)) (contexts ??= new Set()).add(context);
     }
   }
-  return contexts;
+  return contexts ?? none;
 }
 
 /** By context: 1 for each unit of the sentence in which its phrases do not count. */
@@ -126,15 +112,16 @@ function actorsIn(
   occurrences: readonly Occurrence[],
   text: NormalText,
   sentence: Sentence,
+  blocking: boolean,
 ): Pick<Findings, "actors" | "leaders" | "officials"> {
-  const blocked = blockedWords(occurrences, sentence);
+  const blocked = blocking ? blockedWords(occurrences, sentence) : null;
   const by = { names: new Set<number>(), leaders: new Set<number>(), officials: new Set<number>() };
   const actors = new Set<number>();
   for (const { start, end, meaning } of occurrences) {
     for (const actor of meaning.pairs) actors.add(actor);
     for (const { actor, cased, role } of meaning.names) {
       if (by[role].has(actor)) continue;
-      const words = blocked.get(actor)?.subarray(start - sentence.start, end - sentence.start);
+      const words = blocked?.get(actor)?.subarray(start - sentence.start, end - sentence.start);
       if (words?.includes(1) || (cased !== null && !isSpelled(text, start, end, cased))) continue;
       by[role].add(actor);
       actors.add(actor);

@@ -28,7 +28,10 @@ export function match(lexicon: Lexicon, reading: Reading): Matches {
     const context = contextOf(lexicon, here, title);
     for (const [theme, candidates] of here.candidates) {
       for (const candidate of candidates) {
-        if ((atHead || !candidate.term.headOnly) && context.admits(candidate.term, theme)) hits.push({ ...candidate, sentence });
+        if ((atHead || !candidate.term.headOnly) && context.admits(candidate.term, theme)) {
+          const { term, start, end } = candidate;
+          hits.push({ term, start, end, sentence });
+        }
       }
     }
   });
@@ -45,16 +48,12 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
   const isCancelled = (term: LexiconTerm): boolean =>
     term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
   const isThere = (context: number): boolean => here.contexts.has(context) || title.contexts.has(context);
+  const hasOpener = ({ candidates }: Findings, theme: number): boolean =>
+    candidates.get(theme)?.some(({ term }) => term.opens && !isCancelled(term)) ?? false;
   const isOpened = (theme: number): boolean => {
     if (lexicon.openedBy[theme]?.some(isThere)) return true;
-    for (const findings of [here, title]) {
-      for (const other of findings.openers.get(theme) ?? []) {
-        if (!isCancelled(other)) return true;
-      }
-    }
-    return false;
+    return hasOpener(here, theme) || hasOpener(title, theme);
   };
-  const two = (one: ReadonlySet<number>, other: ReadonlySet<number>): boolean => new Set([...one, ...other]).size >= 2;
   const hasNeed = ({ need }: LexiconTerm): boolean => {
     switch (need) {
       case null:
@@ -83,4 +82,13 @@ function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
     admits: (term, theme) =>
       !isCancelled(term) && !term.without.some(isThere) && hasContext(term, theme) && hasNeed(term) && term.within.every(isThere),
   };
+}
+
+/** Whether the two sets together have at least two members. */
+function two(some: ReadonlySet<number>, more: ReadonlySet<number>): boolean {
+  if (some.size >= 2 || more.size >= 2) return true;
+  for (const one of some) {
+    for (const other of more) if (one !== other) return true;
+  }
+  return false;
 }

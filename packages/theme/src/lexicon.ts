@@ -20,6 +20,8 @@ export interface LexiconTerm {
   readonly without: readonly number[];
   /** It counts only in sentences at the head of an item. */
   readonly headOnly: boolean;
+  /** It speaks for itself, so that it can be the context of others. */
+  readonly opens: boolean;
   /** The phrases that cancel it. */
   readonly cancelledBy: readonly number[];
 }
@@ -46,6 +48,7 @@ export interface Meaning {
 /** Everything of a profile that is looked for in texts of one language: one automaton, and what each of its phrases means. */
 export interface Lexicon {
   readonly automaton: Automaton;
+  readonly phrases: readonly Phrase[];
   /** By the automaton's number of the phrase. */
   readonly meanings: readonly Meaning[];
   /** The pairs of actors that `ctx: pair` asks for. */
@@ -103,6 +106,7 @@ export function buildLexicon(profile: Profile, lang: string): Lexicon {
   const byRole = (role: Role): number[] => contexts.flatMap(([, { actors }], index) => (actors === role ? [index] : []));
   return {
     automaton: buildAutomaton(phrases),
+    phrases,
     meanings,
     pairs,
     openedBy: profile.themes.map(({ opened_by: names = [] }) => names.map((name) => contextNames.indexOf(name))),
@@ -128,6 +132,10 @@ function compileTerm(
     within: (term.with ?? []).map((name) => contexts.indexOf(name)),
     without: (term.without ?? []).map((name) => contexts.indexOf(name)),
     headOnly: term.at === "head",
+    opens: isUngated(term),
     cancelledBy: (term.not ?? []).map(cancelling),
   };
 }
+
+const isUngated = ({ ctx, with: within, need, at }: Deep<Term>): boolean =>
+  ctx === undefined && within === undefined && at === undefined && (need === undefined || need === "two");

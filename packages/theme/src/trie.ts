@@ -1,10 +1,16 @@
 /**
- * A trie as a double array (Aoe 1989): the child of state `s` by the class `c` is `t = base[s] + c`, if `check[t] = s`. State 0 is the
- * root. Units that no phrase holds have class 0; {@link star} is the class of a phrase's `*`.
+ * A trie as a double array with tails (Aoe 1989): the child of state `s` by the class `c` is `t = base of s + c`, if `check of t = s`, and
+ * what only one phrase has is kept in a row, which is short to read. State 0 is the root. Units that no phrase holds have class 0;
+ * {@link star} is the class of a phrase's `*`.
  */
 export interface Trie {
-  readonly base: Int32Array;
-  readonly check: Int32Array;
+  /**
+   * For each state its check and, in the next place, its base with flags below: 8 · base + {@link tailed} + {@link accepting} +
+   * {@link starred}. A tailed state has the place of its tail instead of a base.
+   */
+  readonly cells: Int32Array;
+  /** Tails: the classes that are left of a phrase, −1, and the phrase. */
+  readonly tails: Int32Array;
   /** For each state the phrase that ends there, or −1. */
   readonly accept: Int32Array;
   /** For each UTF-16 unit its class. */
@@ -13,6 +19,14 @@ export interface Trie {
 }
 
 export const star = 1;
+/** A phrase ends in the state. */
+export const accepting = 2;
+/** The state has a child by {@link star}. */
+export const starred = 1;
+/** One phrase alone goes on from the state. */
+export const tailed = 4;
+/** What ends a tail. */
+export const tailEnd = -1;
 
 /** Builds the trie of `phrases`, none of them empty and no two the same; `*` becomes {@link star} and matches no unit. */
 export function buildTrie(phrases: readonly string[]): Trie {
@@ -75,6 +89,11 @@ function place(cells: Cells, keys: readonly Key[]): void {
       cells.accept[state] = shortest.index;
       low++;
     }
+    const last = keys[low];
+    if (last && low + 1 === high) {
+      cells.addTail(state, last.codes.subarray(depth), last.index);
+      continue;
+    }
     const codes: number[] = [];
     const runs: number[] = [];
     for (let at = low; at < high; at++) {
@@ -92,6 +111,9 @@ function place(cells: Cells, keys: readonly Key[]): void {
 /** The arrays while they are filled. */
 class Cells {
   accept = new Int32Array(0);
+  readonly #tails: number[] = [];
+  /** By state where its tail begins. */
+  readonly #tailOf = new Map<number, number>();
   #base = new Int32Array(0);
   #check = new Int32Array(0);
   /** The cells below the number of classes are left empty: no base may be below 1. */
@@ -123,8 +145,22 @@ class Cells {
     return base;
   }
 
-  arrays(): Pick<Trie, "base" | "check" | "accept"> {
-    return { base: this.#base, check: this.#check, accept: this.accept };
+  addTail(state: number, codes: Uint16Array, phrase: number): void {
+    this.#tailOf.set(state, this.#tails.length);
+    for (const code of codes) this.#tails.push(code);
+    this.#tails.push(tailEnd, phrase);
+  }
+
+  arrays(): Pick<Trie, "cells" | "tails" | "accept"> {
+    const cells = new Int32Array(2 * this.#base.length);
+    this.#base.forEach((base, state) => {
+      const tail = this.#tailOf.get(state);
+      const flags = (this.accept[state]! >= 0 ? accepting : 0) + (tail === undefined ? 0 : tailed);
+      const isStarred = tail === undefined && this.#check[base + star] === state;
+      cells[2 * state] = this.#check[state]!;
+      cells[2 * state + 1] = 8 * (tail ?? base) + flags + (isStarred ? starred : 0);
+    });
+    return { cells, tails: Int32Array.from(this.#tails), accept: this.accept };
   }
 
   #fits(base: number, codes: readonly number[]): boolean {
