@@ -188,6 +188,18 @@ export const events = {
   "alert.raised": event("alert.raised", "info", alertFields),
   "alert.updated": event("alert.updated", "info", alertFields),
   "alert.suppressed": event("alert.suppressed", "info", { rule: z.string(), item: z.string(), reason: z.enum(suppressReasons) }),
+  /** What the desk says of an alert, or of an item that raised none: the latest line about an item, by rule, is its verdict. */
+  "alert.judged": event("alert.judged", "info", {
+    verdict: outcome("right", "wrong", "missed"),
+    /** What raised the alert; absent where none was raised. */
+    rule: z.string().optional(),
+    /** The themes that the verdict is about: carried, not carried where it is wrong. */
+    themes: z.array(z.string()),
+    by: z.string(),
+    title: z.string().optional(),
+    /** When the alert was raised, or the item first seen: the verdict counts in this week. Without it in the week of the line. */
+    raised: z.iso.datetime().optional(),
+  }),
   "delivery.attempted": event("delivery.attempted", "info", {
     delivery: z.string(),
     alert: z.string(),

@@ -3,6 +3,7 @@ import { accountItems } from "./account-items.js";
 import type { Books } from "./books.js";
 import { downtimeOf, elapsedMs, uniteSpans, type Span, type StageName } from "./downtime.js";
 import { bookEndpoints, bookFeeds } from "./standings.js";
+import { bookJudged } from "./judged.js";
 import { bookLog, bookProcesses } from "./operations.js";
 import type { Ledger } from "./state.js";
 import { countGroups } from "./count-groups.js";
@@ -60,6 +61,7 @@ export function balance(ledger: Ledger, { graceMs = defaultGraceMs, now }: Balan
       rules: countGroups(tallies, "alert", 1).counts,
       severities: countGroups(tallies, "alert", 2).counts,
     },
+    judged: bookJudged(ledger.latest.values()),
     suppressed: countGroups(tallies, "suppressed", 0).counts,
     endpoints: bookEndpoints(ledger),
     dead: countGroups(tallies, "dead", 1).counts,

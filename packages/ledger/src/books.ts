@@ -96,6 +96,21 @@ export interface ProcessBook {
   readonly stopped: { readonly time: string; readonly reason: string; readonly abandoned: number } | null;
 }
 
+export interface JudgedCounts {
+  readonly right: number;
+  readonly wrong: number;
+  /** right / (right + wrong), 0 to 1; null where there is neither. */
+  readonly precision: number | null;
+}
+
+export interface JudgedWeek extends JudgedCounts {
+  /** Of what was judged (ISO 8601), such as 2026-W48. */
+  readonly week: string;
+  /** What raised no alert and should have. */
+  readonly missed: number;
+  readonly rules: Readonly<Record<string, JudgedCounts>>;
+}
+
 /** What the logs say happened, computed from them alone. All of it is JSON. */
 export interface Books {
   /** The first line's time, and the last one's, which is "now" unless another was given. Null for an empty log. */
@@ -114,6 +129,8 @@ export interface Books {
   /** Entries in all polls, those taken for new, and items seen again in a second feed or revised. */
   readonly flow: { readonly entries: number; readonly new_items: number; readonly sighted: number; readonly revised: number };
   readonly alerts: { readonly raised: number; readonly updated: number; readonly rules: Counts; readonly severities: Counts };
+  /** The desk's verdicts by ISO week, newest first. */
+  readonly judged: readonly JudgedWeek[];
   /** Matches that raised no alert of their own, by reason. */
   readonly suppressed: Counts;
   readonly endpoints: readonly {

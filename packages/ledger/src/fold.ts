@@ -102,6 +102,7 @@ function foldEvent(ledger: Ledger, event: LogEvent): Ledger {
     case "process.heartbeat":
     case "process.stopped":
     case "queue.sampled":
+    case "alert.judged":
       // Kept with their process, or as the latest of their kind.
       break;
     default:

@@ -1,4 +1,5 @@
 import type { Books, Counts, OpenEntry } from "./books.js";
+import { formatJudged } from "./format-judged.js";
 import { table } from "./table.js";
 
 const feedLimit = 20;
@@ -15,6 +16,7 @@ export function formatBooks(books: Books): string {
     late(books),
     feeds(books),
     alerts(books),
+    formatJudged(books.judged),
     operations(books),
     log(books),
   ];

@@ -15,6 +15,7 @@ const kinds: Readonly<Partial<Record<EventName, string>>> = {
   "config.reloaded": "config",
   "config.refused": "config",
   "redis.memory": "redis",
+  "alert.judged": "judged",
 };
 
 /** What a line tells the standing of, as `<kind> <name>`: the latest line of each is kept. Null for lines that tell of no standing. */
@@ -24,6 +25,8 @@ export function standingOf(event: LogEvent): string | null {
 }
 
 function nameIn(event: LogEvent): string {
+  // One item may have raised an alert for each of several rules. Verdicts are few: people give them.
+  if (event.event === "alert.judged") return `${event.rule ?? ""} ${event.item ?? event.alert ?? ""}`;
   if ("channel" in event) return event.channel;
   if ("theme" in event) return event.theme;
   return event.endpoint ?? event.feed ?? "";

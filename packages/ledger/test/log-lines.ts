@@ -63,6 +63,12 @@ export const raised = (alert: string, deliveries: readonly string[], rule = "rul
   deliveries: deliveries.map((delivery, i) => ({ delivery, endpoint: "desk", sequence: i + 1 })),
 });
 
+export const judged = (
+  item: string,
+  verdict: FieldsOf<"alert.judged">["verdict"],
+  more: Partial<FieldsOf<"alert.judged">> = {},
+): FieldsOf<"alert.judged"> => ({ item, verdict, themes: [], by: "the desk", ...more });
+
 export const attempted = (
   delivery: string,
   outcome: FieldsOf<"delivery.attempted">["outcome"],

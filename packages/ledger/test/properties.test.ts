@@ -2,7 +2,7 @@ import type { LogEvent } from "@attache/contract";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { balance, empty, fold, merge, type Ledger } from "../src/index.js";
-import { attempted, beat, classified, fetched, logLines, minute, raised, received, settled, started } from "./log-lines.js";
+import { attempted, beat, classified, fetched, judged, logLines, minute, raised, received, settled, started } from "./log-lines.js";
 
 const outcomes = ["alerted", "suppressed", "unmatched", "failed"] as const;
 const endings = ["delivered", "exhausted", "rejected", "cancelled"] as const;
@@ -20,6 +20,10 @@ const fateArbitrary = fc.record({
   repeats: fc.integer({ min: 1, max: 3 }),
   deliveries: fc.array(fc.option(fc.constantFrom(...endings)), { maxLength: 3 }),
   polled: fc.boolean(),
+  /** What the desk said, one verdict after the other; two of them may come at the same moment. */
+  verdicts: fc.array(fc.record({ verdict: fc.constantFrom("right", "wrong", "missed"), at: fc.integer({ min: 0, max: 3 }) }), {
+    maxLength: 4,
+  }),
 });
 type Fate = typeof fateArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -49,6 +53,8 @@ function linesOf(fates: readonly Fate[]): LogEvent[] {
     }
     if (fate.settled === "failed" && fate.conflicting)
       log.write("alerter", fate.at, "item.settled", settled(item, "unmatched", "no_rule", fate.round));
+    for (const [j, { verdict, at }] of fate.verdicts.entries())
+      log.write(`judge 0000000${j}`, at * minute, "alert.judged", judged(item, verdict, { rule: `rule${i % 2}` }));
     if (fate.polled) log.write("fetcher", fate.at, "feed.fetched", fetched(`feed${i % 3}`, i % 2 === 0 ? "updated" : "unchanged", i, 1));
   }
   log.write("fetcher", lastAt + 5 * minute, "process.heartbeat", beat);
@@ -101,6 +107,14 @@ describe("whatever happened", () => {
         expect(deliveries.expected).toBe(sent.length);
         for (const ending of endings) expect(deliveries.outcomes[ending]).toBe(sent.filter((as) => as === ending).length);
         expect(flow.new_items).toBe(count((fate) => fate.polled));
+        const last = fates.flatMap(({ verdicts }) => {
+          const at = Math.max(...verdicts.map((one) => one.at));
+          return verdicts.findLast((one) => one.at === at)?.verdict ?? [];
+        });
+        const weeks = balance(foldAll(linesOf(fates))).judged;
+        expect(weeks.length).toBe(last.length > 0 ? 1 : 0);
+        for (const verdict of ["right", "wrong", "missed"] as const)
+          expect(weeks[0]?.[verdict] ?? 0).toBe(last.filter((one) => one === verdict).length);
       }),
     );
   });

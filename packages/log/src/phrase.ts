@@ -78,6 +78,16 @@ function parts(event: LogEvent, clock: Clock): string[] {
       return alert(event);
     case "alert.suppressed":
       return [event.rule, short(event.item), why];
+    case "alert.judged":
+      return [
+        event.verdict,
+        event.title ?? "",
+        event.rule ?? "",
+        ...event.themes,
+        short(event.alert ?? event.item),
+        `by ${event.by}`,
+        detail,
+      ];
     case "delivery.attempted":
       return delivery(event, why, clock);
     case "endpoint.disabled":

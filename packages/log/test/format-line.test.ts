@@ -20,6 +20,7 @@ describe("a line for a person", () => {
     ["process.restarted", "03:04:05 ! process.restarted  classifier  ended with SIGKILL  starts again in 0.5 s"],
     ["redis.lost", "03:04:05 × redis.lost         fetcher"],
     ["job.dead", "03:04:05 × job.dead           Leaders meet  crashed  3 crashes  attache dead retry d1"],
+    ["alert.judged", "03:04:05   alert.judged       wrong  Leaders meet  rule-1  multipolarity  by the desk"],
     ["log.dropped", "03:04:05 × log.dropped        fetcher  3 lines could not be written"],
   ])("says what %s means", (name, line) => {
     expect(formatLine(exampleOf(name), plain)).toBe(line);
