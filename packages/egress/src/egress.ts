@@ -42,6 +42,8 @@ export function createEgress({ allow, userAgent, resolve, ...options }: EgressOp
     }),
     connections: options.perHostConnections ?? defaultPerHostConnections,
     keepAliveTimeout: keepAliveMs,
+    // A server that promises more does not make us hold a connection for each of ten thousand feeds.
+    keepAliveMaxTimeout: keepAliveMs,
     maxHeaderSize: maxHeaderBytes,
     // The time limits are over everything, and ours.
     headersTimeout: 0,

@@ -5,8 +5,8 @@ export const limits = {
   text: 200_000,
   /** Markup is longer than its text; beyond this it is cut before anything looks at it. */
   rawText: 500_000,
-  /** Elements of one item, and of a whole document, that are kept. */
-  elementsOfItem: 200,
+  /** Elements of one name in one item, and of a whole document, that are kept: a thousand categories must not cost an item its title. */
+  elementsOfName: 100,
   elements: 300_000,
   /** Objects and arrays in a JSON document, and its values (commas in texts count too). */
   jsonNodes: 200_000,

@@ -1,3 +1,4 @@
+import { redactUrl } from "@attache/egress";
 import type { Feed, FeedRef, Item } from "@attache/contract";
 import type { FeedEntry } from "./identity/identify.js";
 
@@ -36,6 +37,13 @@ export function toItem(entry: FeedEntry, feed: Feed, { now, lang, backlog }: ToI
   };
 }
 
+/** It goes with the item into texts, alerts and to receivers: the address of the feed without what its publisher entrusted to us. */
 function refOf({ id, url, name, publisher, owner, kind, country, tags, demo }: Feed): FeedRef {
-  return { id, url, name, publisher, owner, kind, country, tags, demo };
+  return { id, url: shown(url), name, publisher, owner, kind, country, tags, demo };
+}
+
+/** As it was configured, unless it holds something to hide. */
+function shown(url: string): string {
+  const redacted = redactUrl(url);
+  return URL.canParse(url) && new URL(url).href === redacted ? url : redacted;
 }

@@ -19,6 +19,16 @@ describe("a broken document is mended", () => {
     expect((await itemOf(rss(`<item><title>${source}</title></item>`))).title).toBe(title);
   });
 
+  test("a title and a link behind a thousand categories, in an item and in the feed", async () => {
+    const many = "<category>a</category>".repeat(1_000);
+    const own = "<title>x</title><link>https://example.org/x</link>";
+    const reading = await read(rss(`${many}${own}<item>${many}${own}</item>`));
+    if (reading.kind !== "feed") throw new Error(reading.detail);
+    expect(reading.items.map(({ title, link }) => [title, link])).toEqual([["x", "https://example.org/x"]]);
+    expect([reading.feed.title, reading.feed.link]).toEqual(["T", "https://example.org/x"]);
+    expect(reading.warnings.join()).toContain("more than 100 elements category");
+  });
+
   test("junk before the declaration", async () => {
     const junk = `\n\n<br />\n<b>Warning</b>: in line 3<br />\n${rss("<item><title>x</title></item>")}`;
     expect((await itemOf(junk)).title).toBe("x");

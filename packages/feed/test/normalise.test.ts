@@ -15,6 +15,12 @@ describe("links", () => {
     expect((await itemOf(rss(`<item><title>x</title><link>${link}</link><guid>${link}</guid></item>`))).link).toBeNull();
   });
 
+  test("hold no credentials, neither their own nor those of the feed's address", async () => {
+    const source = rss("<item><link>http://user:secret@a.example/x</link></item><item><link>/y</link></item>");
+    const { items } = await parseFeed(bytesOf(source), { url: "https://usr:pw@b.example/feed" });
+    expect(items.map(({ link }) => link)).toEqual(["http://a.example/x", "https://b.example/y"]);
+  });
+
   test("are made absolute by xml:base, and by the document's address", async () => {
     const based = `<entry xml:base="sub/"><title>x</title><link href="a?b=1&amp;c=2"/><content type="html">&lt;a href="p"&gt;p&lt;/a&gt;</content></entry>`;
     const item = await itemOf(atom(based, ' xml:base="https://base.example/root/"'));

@@ -37,6 +37,12 @@ test("an entry becomes an item that the contract accepts", () => {
   expect(made1.feed).not.toHaveProperty("everyMs");
 });
 
+test("an item does not carry what opens its feed", () => {
+  const locked = { ...feed, url: "https://usr:pw@news.example.org/feed?token=tok&page=1" };
+  expect(made({}, locked).feed.url).toBe("https://***@news.example.org/feed?token=***&page=1");
+  expect(made({}, { ...feed, url: "https://news.example.org" }).feed.url).toBe("https://news.example.org");
+});
+
 describe("the language", () => {
   test("is what the caller knows, else the feed's, else the document's, else unknown", () => {
     expect(made({ language: "zh" }, { ...feed, lang: "ru" }, "en").lang).toBe("en");

@@ -43,7 +43,8 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
   let top = rootFrame;
   let items = 0;
   let elements = 0;
-  let elementsOfItem = 0;
+  /** Of the item that is open, or of the head before it, by name. */
+  const counts = new Map<string, number>();
   let ended = false;
 
   const enter = (token: OpenToken, inner: Inheritance, name: string | null, item = false): void => {
@@ -83,7 +84,7 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
       leave(unclosed);
     }
     items += 1;
-    elementsOfItem = 0;
+    counts.clear();
     const inner = inherit(top, attributes, base);
     skeleton.openItem(attributesFor(attributes, inner));
     if (token.empty) skeleton.close();
@@ -92,9 +93,14 @@ export function repair(source: string, base: string, warnings: Warnings): Repair
 
   const openField = (token: OpenToken, name: string | null, attributes: Written, inner: Inheritance): void => {
     const treatment = name === null ? "drop" : treatmentOf(name);
-    if (name === null || treatment === "drop" || elementsOfItem >= limits.elementsOfItem) return drop(token);
+    if (name === null || treatment === "drop") return drop(token);
+    const count = (counts.get(name) ?? 0) + 1;
+    if (count > limits.elementsOfName) {
+      warnings.add(`more than ${limits.elementsOfName} elements ${name} in one place: the rest is left out`);
+      return drop(token);
+    }
+    counts.set(name, count);
     elements += 1;
-    elementsOfItem += 1;
     if (treatment === "text") {
       const { text, markup } = readTextElement(source, tokens, token, stops);
       const own = attributesFor(attributes, inner);

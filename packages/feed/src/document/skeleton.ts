@@ -27,7 +27,7 @@ export interface Skeleton {
 
 /** Writes the elements of a skeleton in the order in which they begin and end. */
 export interface SkeletonWriter {
-  /** An element without elements of its own, in the one that is open. Beyond {@link limits}.elementsOfItem in one element it is left out. */
+  /** An element without elements of its own, in the one that is open. Beyond {@link limits}.elementsOfName of one name it is left out. */
   leaf(name: string, text: string, attributes: Attributes): void;
   open(name: string, attributes: Attributes): void;
   openItem(attributes: Attributes): void;
@@ -41,8 +41,7 @@ export interface SkeletonWriter {
 interface OpenElement {
   readonly name: string;
   readonly value: number;
-  readonly leaves: Map<string, string>;
-  leafCount: number;
+  readonly leaves: Map<string, { numbers: string; count: number }>;
   inner: string;
 }
 
@@ -57,12 +56,11 @@ export function writeSkeleton(atom: boolean, attributes: Attributes): SkeletonWr
     name,
     value: valueOf("", own),
     leaves: new Map(),
-    leafCount: 0,
     inner: "",
   });
   const written = ({ name, value, leaves, inner }: OpenElement): string => {
     let tag = `<${name} n="${value}"`;
-    for (const [leaf, numbers] of leaves) tag += ` ${leaf}="${numbers}"`;
+    for (const [leaf, { numbers }] of leaves) tag += ` ${leaf}="${numbers}"`;
     return `${tag}>${inner}</${name}>`;
   };
 
@@ -76,11 +74,14 @@ export function writeSkeleton(atom: boolean, attributes: Attributes): SkeletonWr
 
   return {
     leaf(name, text, own) {
-      current.leafCount += 1;
-      if (current.leafCount > limits.elementsOfItem) return;
       const before = current.leaves.get(name);
+      if (before && before.count >= limits.elementsOfName) return;
       const value = valueOf(text, own);
-      current.leaves.set(name, before === undefined ? `${value}` : `${before} ${value}`);
+      if (before === undefined) current.leaves.set(name, { numbers: `${value}`, count: 1 });
+      else {
+        before.numbers += ` ${value}`;
+        before.count += 1;
+      }
     },
     open(name, own) {
       names.add(name);

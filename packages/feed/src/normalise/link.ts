@@ -1,6 +1,9 @@
 import { limits } from "../limits.js";
 
-/** An absolute http(s) address, resolved against `base` (which may be empty); null for anything else (`javascript:`, `data:`, nonsense). */
+/**
+ * An absolute http(s) address, resolved against `base` (which may be empty); null for anything else (`javascript:`, `data:`, nonsense). Without
+ * credentials: a document neither has us send any, nor learns those of its own address.
+ */
 export function webAddress(value: string, base: string): string | null {
   const text = value.trim().replace(/[\t\n\r]/g, "");
   if (text === "" || text.length > limits.attribute) return null;
@@ -9,7 +12,10 @@ export function webAddress(value: string, base: string): string | null {
   const from = base === "" ? undefined : base;
   if (!URL.canParse(text, from)) return null;
   const url = new URL(text, from);
-  return (url.protocol !== "http:" && url.protocol !== "https:") || url.hostname === "" ? null : url.href;
+  if ((url.protocol !== "http:" && url.protocol !== "https:") || url.hostname === "") return null;
+  url.username = "";
+  url.password = "";
+  return url.href;
 }
 
 /** An address that is absolute and legal stays as its publisher wrote it: receivers compare it with what they know. */
