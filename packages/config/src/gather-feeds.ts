@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { feedOfOutline } from "./opml/feed-of-outline.js";
 import { readOpml } from "./opml/read-opml.js";
 import type { Problem } from "./problem.js";
-import type { FeedEntry } from "./sections/feed.js";
+import { demoMistake, type FeedEntry } from "./sections/feed.js";
 import type { FeedTraits, ListedFeed } from "./sections/feed-traits.js";
+import { isOnThisMachine } from "./values/own-pace.js";
 import { quoted, tell, warn } from "./yaml/place.js";
 
 export interface GatherOptions {
@@ -45,12 +46,17 @@ function opmlFeeds({ path, common, place }: Extract<FeedEntry, { kind: "opml" }>
     tell(place, `${quoted(path)} cannot be read as OPML: ${read.why}. Expected an OPML file, its path relative to this file`);
     return [];
   }
+  let demoTold = false;
   if (read.outlines.length === 0) warn(place, `${quoted(path)} lists no feed: no outline in it has an xmlUrl`);
   return read.outlines.flatMap((outline): ListedFeed[] => {
     const note = (message: string): void => {
       warnings.push({ file: show(file), ...read.positionOf(outline.offset), message });
     };
     const feed = feedOfOutline(outline, folder, note);
+    if (feed && common.demo && !demoTold && !isOnThisMachine(feed.url)) {
+      tell(place, `${demoMistake}: ${quoted(path)} lists ${quoted(feed.url)}`);
+      demoTold = true;
+    }
     return feed ? [withCommon(feed, common)] : [];
   });
 }

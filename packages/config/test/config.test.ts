@@ -195,7 +195,12 @@ describe("a warning", () => {
       "2:33",
       "Did you mean `wire`?",
     ],
-    ["a feed that is polled too often", "feeds:\n  - url: https://a.example/f\n    every: 5s\n", "2:5", "5m is polite"],
+    [
+      "a feed that is polled too often",
+      "feeds:\n  - url: https://a.example/f\n    every: 5s\n",
+      "2:5",
+      "never asked more often than every 5m",
+    ],
     ["a webhook without TLS", `${feed}endpoints:\n  desk: { url: http://h.example/, secret: ${secret} }\n`, "3:16", "unencrypted"],
     [
       "a secret that is too short",

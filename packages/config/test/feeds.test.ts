@@ -59,16 +59,14 @@ describe("an OPML file", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("is read past comments, instructions and what is broken in it", () => {
+  test("is read past comments, character data and bare ampersands", () => {
     writeFileSync(
       join(folder, "lists/odd.opml"),
       opml(`
         <!-- <outline xmlUrl="https://comment.example/"/> -->
         <![CDATA[ <outline xmlUrl="https://cdata.example/"/> ]]>
         <outline text=broken & xmlUrl="https://e.example/f"/>
-        </outline></outline>
-        <ns:outline xmlUrl="https://f.example/f"/>
-        <outline text="no end`),
+        <ns:outline xmlUrl="https://f.example/f"/>`),
     );
     expect(read("  - opml: lists/odd.opml\n").config.feeds.map(({ url }) => url)).toEqual(["https://e.example/f", "https://f.example/f"]);
   });
@@ -105,6 +103,21 @@ describe("an OPML file", () => {
     const { config, warnings } = read("  - opml: lists/desk.opml\n");
     expect(config.feeds).toHaveLength(1);
     expect(warnings).toEqual([expect.stringContaining("lists/desk.opml:4:3: this feed is left out")]);
+  });
+
+  test("that breaks off is refused as a whole, with the place in it", () => {
+    writeFileSync(join(folder, "lists/cut.opml"), '<opml><body>\n  <outline xmlUrl="https://a.example/f"/>\n  <outline xmlUrl="ht');
+    expect(() => read("  - opml: lists/cut.opml\n")).toThrow(
+      'attache.yaml:2:5: feeds[0]: "lists/cut.opml" cannot be read as OPML: line 3, column 3: it breaks off',
+    );
+  });
+
+  test("cannot be called a demo where it lists a publisher's feed", () => {
+    writeFileSync(join(folder, "lists/desk.opml"), opml('<outline xmlUrl="https://a.example/f" attache:demo="true"/>'));
+    expect(read("  - opml: lists/desk.opml\n").config.feeds).toMatchObject([{ demo: false }]);
+    expect(() => read("  - opml: lists/desk.opml\n    demo: true\n")).toThrow("`demo: true` is for files and for servers of this machine");
+    writeFileSync(join(folder, "lists/desk.opml"), opml('<outline xmlUrl="http://localhost:8000/f"/>'));
+    expect(read("  - opml: lists/desk.opml\n    demo: true\n").config.feeds).toMatchObject([{ demo: true }]);
   });
 
   test("that is none, or is at an address, is refused", () => {

@@ -61,6 +61,11 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     at: "3:10",
     says: ["feeds[1].url", "comes twice, first on line 2"],
   },
+  "a demo at a publisher's": {
+    text: "feeds:\n  - url: https://a.example/f\n    demo: true\n    every: 1s\n",
+    at: "2:5",
+    says: ["`demo: true` is for files and for servers of this machine"],
+  },
   "a language by its name": {
     text: "feeds:\n  - url: https://a.example/f\n    lang: Russian\n",
     at: "3:11",

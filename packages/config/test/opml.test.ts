@@ -21,7 +21,7 @@ function read(opml: string): FeedList {
 const words = fc
   .string({ unit: "binary", minLength: 1, maxLength: 12 })
   // Names and tags are one line without white space around; what XML cannot hold is not told apart.
-  .map((text) => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]+/gu, " ").trim())
+  .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF\s]+/gu, " ").trim())
   .filter((text) => text !== "");
 const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
 const feed: fc.Arbitrary<ListedFeed> = fc
@@ -34,10 +34,10 @@ const feed: fc.Arbitrary<ListedFeed> = fc
     kind: orNull(fc.constantFrom(...feedKinds)),
     country: fc.constantFrom("fr", "un", "eu", null),
     tags: fc.uniqueArray(words, { maxLength: 4 }),
-    everyMs: orNull(fc.integer({ min: 1, max: 5_000 }).map((count) => count * 1_000)),
+    everyMs: orNull(fc.integer({ min: 300, max: 5_000 }).map((count) => count * 1_000)),
     fulltext: fc.boolean(),
     enabled: fc.boolean(),
-    demo: fc.boolean(),
+    demo: fc.constant(false),
     checked: fc.constantFrom("2026", "2026-11-24", "never", null),
   })
   .map((traits) => ({ id: feedId(traits.url), ...traits }));
@@ -117,12 +117,46 @@ describe("a hostile OPML list is refused in words, at once:", () => {
     expect(list.ok ? "read" : list.why).toMatch(why);
   });
 
-  test("9 MB of one attribute's name, of a quote that never ends, of equals signs are passed over in time", () => {
+  test("9 MB of one attribute's name, of equals signs, of a quote that never ends are read or refused in time", () => {
     const filler = 9_000_000;
-    for (const text of ["a".repeat(filler), `a="${"b".repeat(filler)}`, "= ".repeat(filler / 2), "a =".repeat(filler / 3)]) {
-      const list = read(`<opml><body>${outline(1)}<outline ${text}></body></opml>`);
+    for (const text of ["a".repeat(filler), "= ".repeat(filler / 2), "a =".repeat(filler / 3)]) {
+      const list = read(`<opml><body>${outline(1)}<outline ${text}/></body></opml>`);
       expect(list).toMatchObject({ ok: true, feeds: [{ url: "https://f1.example/" }] });
     }
+    const list = read(`<opml><body>${outline(1)}<outline a="${"b".repeat(filler)}/></body></opml>`);
+    expect(list).toMatchObject({ ok: false, why: expect.stringMatching(/^line 1, column \d+: it breaks off/) });
+  });
+
+  test.each([
+    [
+      "in a tag",
+      '<opml>\n<body><outline text="F" xmlUrl="https://a.example/"/>\n  <outline text="G" ty',
+      "line 3, column 3: it breaks off in the midst",
+    ],
+    ["between tags", '<opml>\n<body>\n<outline text="F" xmlUrl="https://a.example/"/>', "line 2, column 1: it breaks off: the <body>"],
+    [
+      "in a folder",
+      '<opml><body>\n<outline text="x"><outline text="F" xmlUrl="https://a.example/"/></body></opml>',
+      "line 2, column 66: </body> closes",
+    ],
+    ["in a comment", '<opml><body>\n<outline text="F" xmlUrl="https://a.example/"/><!-- ', "line 2, column 48: it breaks off"],
+  ])("one that breaks off %s is refused as a whole, with the place", (_, text, why) => {
+    expect(read(text)).toMatchObject({ ok: false, unreadable: false, why: expect.stringContaining(why) });
+  });
+
+  test("none of its words makes a feed a demo or hurries a publisher, and none steers a terminal", () => {
+    const list = read(`<opml><body>
+      <outline text="a&#x9b;31m b&#x202e;c&#x1b;[2J" xmlUrl="feed://a.example/f" category="/x/y&#10;z&#x9b;5m" attache:demo="true" attache:every="1s" attache:owner="o&#x202e;"/>
+      <outline text="own" xmlUrl="http://127.0.0.1:8000/f" attache:every="1s"/>
+    </body></opml>`);
+    expect(list).toMatchObject({
+      ok: true,
+      feeds: [
+        { name: "a bc", url: "http://a.example/f", demo: false, everyMs: null, tags: ["y z"], owner: "o" },
+        { name: "own", everyMs: 1_000 },
+      ],
+      warnings: [{ line: 2, message: expect.stringMatching(/^attache:every is left out: .* every 5m$/) }],
+    });
   });
 
   test("a file that is not there is told apart from one that is no list", () => {

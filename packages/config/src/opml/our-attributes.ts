@@ -2,7 +2,7 @@
  * What we say of a feed that OPML has no word for: attributes in a namespace, as OPML 2.0 wants extensions to be ("Extending OPML"). Lower
  * case, for that is how attributes are read.
  */
-export const namespace = "https://attache.example/opml/1";
+export const namespace = "urn:attache:opml:1";
 
 export const ours = {
   publisher: "attache:publisher",
@@ -12,7 +12,6 @@ export const ours = {
   every: "attache:every",
   fulltext: "attache:fulltext",
   enabled: "attache:enabled",
-  demo: "attache:demo",
   checked: "attache:checked",
   /** A JSON list, where tags cannot be told by a folder and OPML's `category`. */
   tags: "attache:tags",

@@ -20,17 +20,16 @@ export function readOpml(path: string): OpmlFile {
   }
   const xml = decode(bytes);
   const result = readOutlines(xml);
-  if (result.kind === "refused") return { ok: false, read: true, why: result.why };
   let starts: readonly number[] | undefined;
-  return {
-    ok: true,
-    outlines: result.outlines,
-    positionOf(offset) {
-      starts ??= lineStarts(xml);
-      const line = lastAtMost(starts, offset);
-      return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
-    },
+  const positionOf = (offset: number): { readonly line: number; readonly column: number } => {
+    starts ??= lineStarts(xml);
+    const line = lastAtMost(starts, offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
+  if (result.kind === "outlines") return { ok: true, outlines: result.outlines, positionOf };
+  if (result.offset === null) return { ok: false, read: true, why: result.why };
+  const { line, column } = positionOf(result.offset);
+  return { ok: false, read: true, why: `line ${line}, column ${column}: ${result.why}` };
 }
 
 function lineStarts(text: string): number[] {

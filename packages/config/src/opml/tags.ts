@@ -1,6 +1,7 @@
 /** A tag of an XML document: its attributes with lower-case names, values decoded, and where it starts. */
 export interface Tag {
-  readonly kind: "open" | "close" | "empty";
+  /** `broken`: it begins and never ends; it is the last. */
+  readonly kind: "open" | "close" | "empty" | "broken";
   /** In lower case, without a namespace prefix. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
@@ -16,8 +17,8 @@ const skipped: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The tags of an XML document in their order, read for OPML's sake: text between tags is passed over, and so is what is broken. Linear in
- * the length of the text, whatever it holds; no entity is looked up outside of it.
+ * The tags of an XML document in their order, read for OPML's sake: text between tags is passed over. One that never ends is the last, and
+ * told as broken. Linear in the length of the text, whatever it holds; no entity is looked up outside of it.
  */
 export function* tagsOf(xml: string): Generator<Tag> {
   let at = xml.indexOf("<");
@@ -25,17 +26,25 @@ export function* tagsOf(xml: string): Generator<Tag> {
     const skip = skipped.find(([start]) => xml.startsWith(start, at));
     if (skip) {
       const end = xml.indexOf(skip[1], at + skip[0].length);
-      if (end === -1) return;
+      if (end === -1) {
+        yield brokenAt(at);
+        return;
+      }
       at = xml.indexOf("<", end);
       continue;
     }
     const end = endOfTag(xml, at + 1);
-    if (end === -1) return;
+    if (end === -1) {
+      yield brokenAt(at);
+      return;
+    }
     const tag = readTag(xml.slice(at + 1, end), at);
     if (tag) yield tag;
     at = xml.indexOf("<", end);
   }
 }
+
+const brokenAt = (offset: number): Tag => ({ kind: "broken", name: "", attributes: new Map(), offset });
 
 /** Where the `>` is that ends a tag: one within a quoted value does not. */
 function endOfTag(xml: string, start: number): number {

@@ -4,7 +4,8 @@ import { namespace, ours } from "./our-attributes.js";
 
 /**
  * Feeds as an OPML 2.0 document: a feed's first tag is its folder, the others its categories, and what OPML has no word for stands in
- * attributes of our namespace. Reading it back gives the same feeds, in the order of their folders.
+ * attributes of our namespace. Reading it back gives the same feeds, in the order of their folders; only that one is invented (`demo`) is the
+ * word of a configuration, and of no list.
  */
 export function formatOpml(feeds: readonly ListedFeed[], created: Date): string {
   const folders = new Map<string, ListedFeed[]>();
@@ -52,7 +53,6 @@ function outlineOf(feed: ListedFeed): string {
     [ours.every, feed.everyMs === null ? null : formatDuration(feed.everyMs)],
     [ours.fulltext, feed.fulltext ? "true" : null],
     [ours.enabled, feed.enabled ? null : "false"],
-    [ours.demo, feed.demo ? "true" : null],
     [ours.checked, feed.checked],
   ];
   return `<outline ${attributes.flatMap(([name, value]) => (value === null ? [] : [`${name}="${escaped(value)}"`])).join(" ")}/>`;

@@ -2,11 +2,11 @@ import { feedId, type Feed } from "@attache/contract";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { feedAddress } from "../values/feed-address.js";
-import { isLoopback } from "../values/hosts.js";
+import { isOnThisMachine, politeMs } from "../values/own-pace.js";
 import { byKey, list } from "../yaml/collections.js";
 import { noted, refine, type Field } from "../yaml/field.js";
 import { object, optional, required } from "../yaml/object.js";
-import { warn, type Place } from "../yaml/place.js";
+import { tell, warn, type Place } from "../yaml/place.js";
 import { text } from "../yaml/scalars.js";
 import { traits, type FeedTraits, type ListedFeed } from "./feed-traits.js";
 import type { Mentions } from "./mentions.js";
@@ -15,8 +15,6 @@ import type { Mentions } from "./mentions.js";
 export type FeedEntry =
   | { readonly kind: "feed"; readonly feed: ListedFeed; readonly place: Place }
   | { readonly kind: "opml"; readonly path: string; readonly common: FeedTraits; readonly place: Place };
-
-const politeMs = 60_000;
 
 const hints = {
   title: "Write `name`",
@@ -52,10 +50,14 @@ const feedField = (folder: string, mentions: Mentions): Field<FeedEntry> =>
       },
       { expected: "a feed such as `url: https://example.org/world.xml`, or `opml:` with a file", hints },
     ),
-    ({ url, name, publisher, ...rest }, place): FeedEntry => {
+    ({ url, name, publisher, ...rest }, place): FeedEntry | undefined => {
       const feedName = name ?? nameOf(url);
       const feed = { id: feedId(url), url, name: feedName, publisher: publisher ?? feedName, ...withMs(rest) };
-      if (crowds(feed)) warn(place, "a publisher may shut out who asks more than once a minute; 5m is polite");
+      if (feed.demo && !isOnThisMachine(url)) {
+        tell(place, demoMistake);
+        return undefined;
+      }
+      if (crowds(feed)) warn(place, "`every` has no effect: a publisher is never asked more often than every 5m, which is polite");
       return { kind: "feed", feed, place };
     },
   );
@@ -98,7 +100,7 @@ function fileName(url: string): string {
   }
 }
 
-function crowds({ url, everyMs, demo }: Feed): boolean {
-  const { protocol, hostname } = new URL(url);
-  return everyMs !== null && everyMs < politeMs && !demo && protocol !== "file:" && !isLoopback(hostname);
-}
+export const demoMistake =
+  "`demo: true` is for files and for servers of this machine: what it marks is asked without any pause. Leave it out for a publisher's feed";
+
+const crowds = ({ url, everyMs }: Feed): boolean => everyMs !== null && everyMs < politeMs && !isOnThisMachine(url);

@@ -26,6 +26,16 @@ export function parseFeedAddress(text: string, folder: string): Parsed<string> {
   return { value: withoutFragment(url) };
 }
 
+/**
+ * What an address in a list or on a command line stands for: `feed://host/path` and `feed:https://host/path`, which readers once registered
+ * for, are http(s).
+ */
+export const withoutFeedScheme = (text: string): string =>
+  text
+    .trim()
+    .replace(/^feed:(?=https?:)/iu, "")
+    .replace(/^feed:\/\/(?=[^/])/iu, "http://");
+
 function noUrlAdvice(given: string): string {
   const scheme = schemeAdvice(given);
   if (/\.(xml|rss|atom|rdf|json)$/iu.test(given) && !/^[\w-]+(\.[\w-]+)+\//u.test(given)) return `For a file, write \`file:${given}\`.`;
