@@ -70,6 +70,8 @@ const alertFields = {
   items: z.number().int().optional(),
 };
 
+const standingFields = { feed: z.string(), name: z.string().optional(), last_item: z.string().nullable() };
+
 /** The closed vocabulary: one line of JSON per unit of work, also when it fails. */
 export const events = {
   "process.started": event("process.started", "info", {
@@ -110,14 +112,15 @@ export const events = {
   /** A permanent redirect that was believed after several polls (`adopted`), or given up again (`reverted`). */
   "feed.moved": event("feed.moved", "warn", {
     feed: z.string(),
+    name: z.string().optional(),
     outcome: outcome("adopted", "reverted"),
     from: z.string(),
     to: z.string(),
     http_status: z.number().int().nullable(),
   }),
-  "feed.silent": event("feed.silent", "warn", { feed: z.string(), expected_every_s: z.number(), last_item: z.string().nullable() }),
-  "feed.frozen": event("feed.frozen", "warn", { feed: z.string(), expected_every_s: z.number(), last_item: z.string().nullable() }),
-  "feed.resumed": event("feed.resumed", "info", { feed: z.string(), last_item: z.string().nullable() }),
+  "feed.silent": event("feed.silent", "warn", { ...standingFields, expected_every_s: z.number() }),
+  "feed.frozen": event("feed.frozen", "warn", { ...standingFields, expected_every_s: z.number() }),
+  "feed.resumed": event("feed.resumed", "info", standingFields),
   "item.received": event("item.received", "info", {
     feed: z.string(),
     item: z.string(),
@@ -131,6 +134,8 @@ export const events = {
   "item.sighted": event("item.sighted", "debug", { feed: z.string(), item: z.string() }),
   "item.revised": event("item.revised", "info", {
     feed: z.string(),
+    /** The feed's. */
+    name: z.string().optional(),
     item: z.string(),
     title: z.string().optional(),
     link: z.string().nullable().optional(),
@@ -143,6 +148,8 @@ export const events = {
   /** The page behind an item of a feed with `fulltext: true`. */
   "page.fetched": event("page.fetched", "info", {
     feed: z.string(),
+    /** The feed's. */
+    name: z.string().optional(),
     item: z.string(),
     url: z.string(),
     outcome: outcome("read", "skipped", "failed"),

@@ -6,8 +6,8 @@ import { phrase } from "./phrase.js";
 export interface FormatOptions {
   /** With ANSI colours. The sign before the event says the same without them. */
   readonly colour: boolean;
-  /** Columns of the terminal: the line is cut to them. */
-  readonly width: number;
+  /** Columns of the terminal: the line is cut to them. Null where there is none, or its width is not known: nothing is cut. */
+  readonly width: number | null;
   /** Times in UTC; by default in the local zone. */
   readonly utc?: boolean;
 }
@@ -23,7 +23,7 @@ export function formatLine(event: LogEvent, { colour, width, utc = false }: Form
   const name = `${signs[event.level]} ${event.event.padEnd(nameWidth)}`;
   const before = time.length + 1 + name.length + 1;
   const said = escapeForTerminal(phrase(event, (iso) => clockTime(iso, utc).slice(0, 5)));
-  const fitted = cutToWidth(said, Math.max(1, width - before));
+  const fitted = width === null ? said : cutToWidth(said, Math.max(1, width - before));
   return `${paint("2", time)} ${paint(colours[event.level], name)} ${event.level === "debug" ? paint("2", fitted) : fitted}`;
 }
 

@@ -1,4 +1,5 @@
 export { escapeForTerminal } from "./escape.js";
+export { redactUrls } from "./redact-urls.js";
 export { createLog, type Log, type LogOptions } from "./log.js";
 export { createNdjson, type Ndjson, type NdjsonOptions } from "./ndjson.js";
 export { formatLine, type FormatOptions } from "./format-line.js";

@@ -42,17 +42,26 @@ function parts(event: LogEvent, clock: Clock): string[] {
     case "feed.silent":
     case "feed.frozen":
     case "feed.resumed":
-      return [short(event.feed), event.last_item === null ? "no item yet" : `last item ${event.last_item}`, detail];
+      return [event.name ?? short(event.feed), standing(event), detail];
     case "item.received":
       return [event.publisher, event.title, (event.round ?? 0) > 0 ? `round ${event.round}` : "", short(event.item)];
     case "item.sighted":
       return [short(event.item), `again in ${short(event.feed)}`];
     case "feed.moved":
-      return [short(event.feed), event.outcome, `${event.from} → ${event.to}`, detail];
+      return [event.name ?? short(event.feed), event.outcome, `${event.from} → ${event.to}`, detail];
     case "page.fetched":
-      return [short(event.item), event.outcome, why, event.url, event.outcome === "read" ? `${event.characters} characters` : "", detail];
+      return [
+        event.name ?? "",
+        short(event.item),
+        event.outcome,
+        why,
+        event.url,
+        event.outcome === "read" ? `${event.characters} characters` : "",
+        detail,
+      ];
     case "item.revised":
       return [
+        event.name ?? "",
         short(event.item),
         event.title ?? "",
         ...event.terms_added.map((term) => `+${term}`),
@@ -124,14 +133,30 @@ function parts(event: LogEvent, clock: Clock): string[] {
 function fetched(event: EventOf<"feed.fetched">, why: string, clock: Clock): string[] {
   const next = `next ${clock(event.next_due)}`;
   const told = event.outcome === "updated" ? [`${event.new_items} new of ${event.entries}`] : [why, statusOf(event.http_status)];
-  return [
-    event.name,
-    words(event.outcome),
-    ...told,
-    next,
-    event.warnings.length > 0 ? count(event.warnings.length, "warning") : "",
-    event.detail ?? "",
-  ];
+  return [event.name, words(event.outcome), ...told, next, ...warned(event.warnings), event.detail ?? ""];
+}
+
+const warningsTold = 3;
+
+/** The warnings themselves: a number of them would send people to the files. */
+function warned(warnings: readonly string[]): string[] {
+  const more = warnings.length - warningsTold;
+  return [...warnings.slice(0, warningsTold).map((warning) => `warning: ${warning}`), more > 0 ? `and ${count(more, "more warning")}` : ""];
+}
+
+/** "frozen, newest item 10 days ago". */
+function standing(event: EventOf<"feed.silent"> | EventOf<"feed.frozen"> | EventOf<"feed.resumed">): string {
+  const state = event.event.slice("feed.".length);
+  if (event.last_item === null) return `${state}, no item has a date`;
+  return `${state}, newest item ${span(Date.parse(event.time) - Date.parse(event.last_item))} ago`;
+}
+
+/** To one number: a date that is ahead of the clock is of now. */
+function span(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  if (minutes < 90) return count(minutes, "minute");
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? count(hours, "hour") : count(Math.round(hours / 24), "day");
 }
 
 function alert(event: EventOf<"alert.raised"> | EventOf<"alert.updated">): string[] {

@@ -18,12 +18,25 @@ describe("a line for a person", () => {
       "03:04:05   delivery.attempted desk  retrying  receiver error  HTTP 503  attempt 2  next 03:05  #42  after 1.5 s",
     ],
     ["process.restarted", "03:04:05 ! process.restarted  classifier  ended with SIGKILL  starts again in 0.5 s"],
+    ["feed.frozen", "03:04:05 ! feed.frozen        Example World  frozen, no item has a date"],
     ["redis.lost", "03:04:05 × redis.lost         fetcher"],
     ["job.dead", "03:04:05 × job.dead           Leaders meet  crashed  3 crashes  attache dead retry d1"],
     ["alert.judged", "03:04:05   alert.judged       wrong  Leaders meet  rule-1  multipolarity  by the desk"],
     ["log.dropped", "03:04:05 × log.dropped        fetcher  3 lines could not be written"],
   ])("says what %s means", (name, line) => {
     expect(formatLine(exampleOf(name), plain)).toBe(line);
+  });
+
+  test("names the feed that froze and how old its newest item is, and every warning of a poll in words, never cut where nobody knows how wide", () => {
+    const uncut = { ...plain, width: null };
+    const frozen = exampleOf("feed.frozen", { name: "Ten", last_item: "2025-12-23T03:00:00.000Z" });
+    expect(formatLine(frozen, uncut)).toBe("03:04:05 ! feed.frozen        Ten  frozen, newest item 10 days ago");
+    const unnamed = exampleOf("feed.frozen", { name: undefined, last_item: null });
+    expect(formatLine(unnamed, uncut)).toBe("03:04:05 ! feed.frozen        f1  frozen, no item has a date");
+    const long = "x".repeat(500);
+    expect(formatLine(exampleOf("feed.fetched", { warnings: [long, "two", "three", "four"] }), uncut)).toContain(
+      `warning: ${long}  warning: two  warning: three  and 1 more warning`,
+    );
   });
 
   test("exists for every event of the vocabulary", () => {

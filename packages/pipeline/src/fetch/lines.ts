@@ -24,6 +24,7 @@ export function logReceived(log: Pick<Log, "emit">, item: Item): void {
 export function logRevised(log: Pick<Log, "emit">, feed: Feed, { entry, item, changed, titleBefore, added, removed }: Revision): void {
   log.emit("item.revised", {
     feed: feed.id,
+    name: feed.name,
     item,
     title: entry.title,
     link: entry.link,
@@ -72,6 +73,7 @@ export function logFetched(log: Pick<Log, "emit">, feed: Feed, { result, due, ..
 export function logPage(log: Pick<Log, "emit">, feed: Feed, item: Item, reading: PageReading, durationMs: number): void {
   log.emit("page.fetched", {
     feed: feed.id,
+    name: feed.name,
     item: item.id,
     url: reading.kind === "read" ? reading.url : (item.link ?? ""),
     outcome: reading.kind === "read" ? "read" : reading.outcome,

@@ -47,8 +47,8 @@ function spanOf(ms: number): string {
 }
 
 /** One line for each notice. */
-export function logNotices(log: Pick<Log, "emit">, feed: Pick<Feed, "id" | "demo">, notices: readonly FeedNotice[]): void {
-  const common = { feed: feed.id, ...(feed.demo ? { demo: true } : {}) };
+export function logNotices(log: Pick<Log, "emit">, feed: Pick<Feed, "id" | "name" | "demo">, notices: readonly FeedNotice[]): void {
+  const common = { feed: feed.id, name: feed.name, ...(feed.demo ? { demo: true } : {}) };
   for (const notice of notices) {
     switch (notice.kind) {
       case "feed.frozen":
