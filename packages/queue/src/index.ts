@@ -5,7 +5,7 @@ export { keysOf, type Keys } from "./keys.js";
 export { memoryUse, type MemoryUse } from "./memory.js";
 export { openSender, queueName, type Counts, type Sender } from "./queues.js";
 export { openAlerts, type Alerts } from "./stores/alerts.js";
-export { openClock, type Answered, type Claim, type Claims, type Clock, type Hold, type Slot } from "./stores/clock.js";
+export { openClock, type Answered, type Claim, type Claims, type Clock, type Hold, type SetBack, type Slot } from "./stores/clock.js";
 export { openDeadLetters, type DeadLetters } from "./stores/dead-letters.js";
 export { openDecisions, type Decision, type Decisions, type Proposal, type Question, type RuleDecision } from "./stores/decisions.js";
 export { openDeliveries, type Deliveries, type DeliveryState } from "./stores/deliveries.js";

@@ -200,3 +200,61 @@ describe("a great many feeds", () => {
     expect(await clock.respread(hour + 4 * second, options)).toBe(0);
   });
 });
+
+describe("after the system's clock was ahead", () => {
+  const year = 365 * 24 * hour;
+
+  it("gives out again what was taken then, and shortens what is held for longer than may be", async () => {
+    await clock.register([feed("a", "one"), feed("b", "one"), feed("c", "two"), feed("d", "three")]);
+    await clock.take([slot("two")], year, lease);
+    await clock.leave([], 0, at(year, { hold: { key: "three", until: year + hour } }));
+    expect(await names(year)).toEqual(["a"]);
+
+    await clock.trim(hour, { leaseMs: 60 * second, holdMs: 2 * hour });
+    expect(await names(hour)).toHaveLength(2);
+    expect(await clock.holds(hour)).toEqual(new Map([["three", 3 * hour]]));
+    expect(await names(3 * hour + lease)).toContain("d");
+  });
+
+  it("leaves what a right clock took and held", async () => {
+    await clock.register([feed("a", "one"), feed("b", "one"), feed("c", "two")]);
+    const { claims } = await clock.claim(0, 10, lease);
+    for (const claim of claims.filter(({ feed: id }) => id === "c")) {
+      await clock.complete(claim, { state: {}, nextDue: hour, answer: at(0, { hold: { key: "two", until: 2 * hour } }) });
+    }
+    await clock.trim(0, { leaseMs: 60 * second, holdMs: 2 * hour });
+    expect(await names(lease - 1)).toEqual([]);
+    expect(await clock.holds(0)).toEqual(new Map([["two", 2 * hour]]));
+  });
+
+  it("moves a feed's due time, state and own hold, but nothing of a feed that is being polled", async () => {
+    await clock.register([feed("a", "one"), feed("b", "two")]);
+    const { claims } = await clock.claim(hour, 10, lease);
+    for (const claim of claims) {
+      if (claim.feed === "a")
+        await clock.complete(claim, {
+          state: { is: "old" },
+          nextDue: 3 * hour,
+          answer: at(hour, { hold: { key: "one", until: 3 * hour } }),
+        });
+    }
+    const back = (id: string, key: string) => ({
+      feed: id,
+      aheadMs: hour,
+      latest: 9 * hour,
+      state: { is: "new" },
+      hold: { key, was: 3 * hour, until: 2 * hour },
+    });
+    await clock.setBack([back("a", "one"), back("b", "two")]);
+    expect([await clock.state("a"), await clock.state("b")]).toEqual([{ is: "new" }, null]);
+    expect(await clock.holds(0)).toEqual(new Map([["one", 2 * hour]]));
+    expect(await clock.due()).toEqual(
+      new Map([
+        ["a", 2 * hour],
+        ["b", hour + lease],
+      ]),
+    );
+    await clock.setBack([{ ...back("a", "one"), aheadMs: 0, latest: hour, state: null, hold: null }]);
+    expect((await clock.due()).get("a")).toBe(hour);
+  });
+});

@@ -5,6 +5,7 @@ import type { Context } from "../stage.js";
 import { drain, dueAtStart, registerFeeds } from "./first-due.js";
 import { openParts, type PartsOptions } from "./parts.js";
 import { createPoll, type Polled } from "./poll.js";
+import { setClockBack } from "./set-back.js";
 import { sampleFallback } from "./sample-fallback.js";
 
 /** A claim is a lease: a fetcher that dies gives its feeds back after this long. Living fetchers renew. */
@@ -14,6 +15,8 @@ const concurrency = 16;
 const mostActive = 64;
 /** Nobody has looked for so long: this machine slept, or Redis was away. What is overdue since then is drained evenly. */
 const outageMs = 60_000;
+/** The system's clock has gone back by so much: what it said before is not to be waited for. */
+const steppedBackMs = 60_000;
 
 export interface PollingOptions extends PartsOptions {
   /** Feeds to be polled at once, whatever their due time says: said before the first claim, so that none is polled twice. */
@@ -64,6 +67,7 @@ export async function openPolling(context: Context, { dueNow = [], ...options }:
   };
   const register = async (): Promise<void> => await registerFeeds(clock, [...feeds.values()], now());
   await register();
+  await setClockBack(clock, [...feeds.values()], now());
   await dueAtStart(clock, [...feeds.values()], now());
   await clock.makeDue(dueNow, now());
   const sample = sampleFallback(context, feeds, async () => {
@@ -104,8 +108,12 @@ export async function openPolling(context: Context, { dueNow = [], ...options }:
     async claim(at) {
       try {
         const sinceMs = at - lastLookAt;
-        lastLookAt = at;
+        if (sinceMs < -steppedBackMs) {
+          await clock.renew([...active.values()], at, leaseMs);
+          await setClockBack(clock, [...feeds.values()], at);
+        }
         if (sinceMs > outageMs) await clock.respread(at, drain);
+        lastLookAt = at;
         const room = Math.min(concurrency - (active.size - long.size), mostActive - active.size);
         if (room <= 0) return null;
         const { claims, nextAt } = await clock.claim(at, room, leaseMs);

@@ -30,6 +30,18 @@ export interface Hold {
   readonly until: number;
 }
 
+/** A feed that was last polled while the system's clock was ahead: what is to be said of it instead. */
+export interface SetBack {
+  readonly feed: string;
+  /** It is due so much earlier, and not after `latest`. */
+  readonly aheadMs: number;
+  readonly latest: number;
+  /** Null to leave it. */
+  readonly state: unknown;
+  /** The hold that its answer brought, and until when that is to be. */
+  readonly hold: { readonly key: string; readonly was: number; readonly until: number } | null;
+}
+
 /** What came of asking, as far as the slots are concerned. */
 export interface Answered {
   readonly at: number;
@@ -70,6 +82,10 @@ export interface Clock {
   due(): Promise<ReadonlyMap<string, number>>;
   /** Makes these feeds due now, as `once` does; with `spreadMs`, evenly until then. What is being polled is left as it is. */
   makeDue(feeds: readonly string[], now: number, spreadMs?: number): Promise<void>;
+  /** Frees what is taken for longer than anything can be (a clock that was ahead left it so), and shortens the holds that are longer. */
+  trim(now: number, most: { readonly leaseMs: number; readonly holdMs: number }): Promise<void>;
+  /** Makes feeds due earlier, with the state and the hold that belong to it. What is being polled is left as it is. */
+  setBack(feeds: readonly SetBack[]): Promise<void>;
   /** Where more than `allowed` feeds with slots are overdue, they become due `stepMs` apart, all within `withinMs`. Resolves to how many. */
   respread(now: number, options: { readonly allowed: number; readonly stepMs: number; readonly withinMs: number }): Promise<number>;
 }
@@ -162,6 +178,25 @@ export function openClock(redis: Redis, keys: Keys): Clock {
     async makeDue(feeds, now, spreadMs = 0) {
       const placed = feeds.map((feed, index) => [Math.floor(now + (spreadMs * index) / feeds.length), feed] as const);
       for (const some of chunks(placed)) await run(scripts.makeDueScript, some.flat());
+    },
+    async trim(now, { leaseMs, holdMs }) {
+      await run(scripts.trimScript, [Math.floor(now), leaseMs, holdMs]);
+    },
+    async setBack(feeds) {
+      for (const some of chunks(feeds)) {
+        await run(
+          scripts.setBackScript,
+          some.flatMap(({ feed, aheadMs, latest, state, hold }) => [
+            feed,
+            Math.floor(aheadMs),
+            Math.floor(latest),
+            state === null ? "" : JSON.stringify(state),
+            hold?.key ?? "",
+            Math.floor(hold?.was ?? 0),
+            Math.floor(hold?.until ?? 0),
+          ]),
+        );
+      }
     },
     async respread(now, { allowed, stepMs, withinMs }) {
       return Number(await run(scripts.respreadScript, [Math.floor(now), allowed, stepMs, withinMs]));

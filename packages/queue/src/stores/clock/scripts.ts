@@ -175,3 +175,48 @@ for i = 5, #ARGV, 2 do
 end
 return 1
 `);
+
+/**
+ * ARGV: now, the longest lease, the longest hold. What a clock that was ahead left behind, and no right one can have: slots and claims that end
+ * later are free, and holds are shortened.
+ */
+export const trimScript = clockScript(`
+local now, lease, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+for _, slot in ipairs(call('ZRANGEBYSCORE', busy, '(' .. (now + lease), '+inf')) do
+  call('ZREM', busy, slot)
+  wake(slot)
+end
+for _, slot in ipairs(call('ZRANGEBYSCORE', holds, '(' .. (now + most), '+inf')) do
+  call('ZADD', holds, now + most, slot)
+  wake(slot)
+end
+local claimed = call('HGETALL', leases)
+for i = 1, #claimed, 2 do
+  if cjson.decode(claimed[i + 1]).till > now + lease then
+    call('HDEL', leases, claimed[i])
+    call('ZADD', due, 'XX', now, claimed[i])
+  end
+end
+return 1
+`);
+
+/**
+ * ARGV: for each feed its id, how much earlier it is due, the latest it may be due, its state ('' to leave it), a slot ('' for none), until when
+ * this feed has its host held, until when it is to be instead. What is being polled is left as it is.
+ */
+export const setBackScript = clockScript(`
+for i = 1, #ARGV, 7 do
+  local feed, ahead, latest, state = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]), ARGV[i + 3]
+  local slot, was, till = ARGV[i + 4], tonumber(ARGV[i + 5]), tonumber(ARGV[i + 6])
+  if call('HEXISTS', leases, feed) == 0 then
+    if state ~= '' then call('HSET', states, feed, state) end
+    local at = call('ZSCORE', due, feed)
+    if at then call('ZADD', due, math.min(tonumber(at) - ahead, latest), feed) end
+    if slot ~= '' and scored(holds, slot) == was then
+      call('ZADD', holds, till, slot)
+      wake(slot)
+    end
+  end
+end
+return 1
+`);
