@@ -11,6 +11,6 @@ export { openDecisions, type Decision, type Decisions, type Proposal, type Quest
 export { openDeliveries, type Deliveries, type DeliveryState } from "./stores/deliveries.js";
 export { openDigests, type Digests, type DigestSchemas, type Gathered } from "./stores/digests.js";
 export { openRobotsTexts, type RobotsTexts } from "./stores/robots.js";
-export { openSeen, type Seen, type SeenEntry } from "./stores/seen.js";
+export { openSeen, type Holder, type ItemClaim, type Look, type Seen, type SeenEntry } from "./stores/seen.js";
 export { openWordings, type Wordings } from "./stores/wordings.js";
 export type { Redis } from "ioredis";

@@ -138,15 +138,39 @@ describe("a first poll's digest", () => {
 });
 
 describe("what was seen", () => {
+  const entries = [{ key: "k", item: "i" }];
+
   it("is told apart by feed and over all feeds, and is kept while a feed still shows it", async () => {
     const seen = openSeen(redis, keys);
-    await seen.remember("one", [{ key: "k", item: "i" }], 1, 0);
-    expect(await seen.look("one", [{ key: "k", item: "i" }])).toEqual([{ inFeed: true, anywhere: true }]);
-    expect(await seen.look("two", [{ key: "k", item: "i" }])).toEqual([{ inFeed: false, anywhere: true }]);
-    await seen.remember("one", [{ key: "k", item: "i" }], 100, 50);
-    expect(await seen.look("one", [{ key: "k", item: "i" }])).toEqual([{ inFeed: true, anywhere: true }]);
+    await seen.remember("one", entries, 1, 0);
+    expect(await seen.look("one", entries)).toMatchObject([{ inFeed: true, anywhere: true }]);
+    expect(await seen.look("two", entries)).toMatchObject([{ inFeed: false, anywhere: true }]);
+    await seen.remember("one", entries, 100, 50);
+    expect(await seen.look("one", entries)).toMatchObject([{ inFeed: true, anywhere: true }]);
     await seen.remember("one", [], 200, 150);
-    expect(await seen.look("one", [{ key: "k", item: "i" }])).toEqual([{ inFeed: false, anywhere: false }]);
+    expect(await seen.look("one", entries)).toMatchObject([{ inFeed: false, anywhere: false }]);
+  });
+
+  it("belongs to the feed that brought it first, with the words it brought", async () => {
+    const seen = openSeen(redis, keys);
+    expect(await seen.look("one", entries)).toMatchObject([{ holder: null }]);
+    const mine = { item: "i", feed: "one", words: "00ff" };
+    expect(await seen.claim([mine], 1)).toEqual([{ feed: "one", words: "00ff" }]);
+    // The same again after a crash, and another feed's with other words.
+    expect(await seen.claim([mine], 2)).toEqual([{ feed: "one", words: "00ff" }]);
+    expect(await seen.claim([{ ...mine, feed: "two", words: "" }], 3)).toEqual([{ feed: "one", words: "00ff" }]);
+    expect(await seen.look("two", entries)).toEqual([{ inFeed: false, anywhere: false, holder: { feed: "one", words: "00ff" } }]);
+  });
+
+  it("is forgotten with who brought it, and so is what was brought and never remembered", async () => {
+    const seen = openSeen(redis, keys);
+    const never = { item: "never", feed: "one", words: "" };
+    await seen.claim([{ item: "i", feed: "one", words: "00ff" }, never], 10);
+    await seen.remember("one", entries, 10, 0);
+    await seen.remember("one", entries, 100, 20);
+    expect(await redis.hkeys(`${keys.store("seen")}:claims`)).toEqual(["i"]);
+    await seen.remember("one", [], 200, 150);
+    expect(await redis.keys(`${keys.store("seen")}*`)).toEqual([]);
   });
 });
 

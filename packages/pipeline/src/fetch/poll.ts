@@ -3,7 +3,7 @@ import { failed, nextDue, parsePollState, pollFeed, toItem, type Due, type PollR
 import type { Claim } from "@attache/queue";
 import { handOnItems, handOnSignals } from "./hand-on.js";
 import { logFetched, logRevised } from "./lines.js";
-import { newEntries } from "./new-entries.js";
+import { newEntries, type NewEntries } from "./new-entries.js";
 import { logNotices, signalsOf } from "./notices.js";
 import { handOnWithPages } from "./pages.js";
 import type { Parts } from "./parts.js";
@@ -49,8 +49,8 @@ export function createPoll(parts: Parts, { signal, onLong }: PollHooks): (feed: 
       onLong(feed.id);
     };
 
-    const { fresh, sighted, known, keys, first } = await newEntries(seen, feed.id, result.entries);
-    const { revisions, next } = await revisionsOf(parts, feed, result);
+    const { fresh, sighted, known, keys, first, revises } = await newEntries(seen, feed, result.entries, now());
+    const { revisions, next } = await revisionsOf(parts, feed, result, revises);
     const backlog = first ? backlogOf(feed, config.firstPoll, fresh.length) : null;
     const items = fresh.map((entry) => toItem(entry, feed, { now: new Date(now()), backlog }));
     const handOn = async (some: readonly Item[]): Promise<void> => await handOnItems(parts, some);
@@ -106,9 +106,14 @@ async function ask({ context: { now }, get, parser }: Parts, feed: Feed, state: 
 const nothing: Compared = { revisions: [], next: null };
 
 /** Only a document that was read says how its entries are worded. */
-async function revisionsOf({ context: { now }, wordings }: Parts, feed: Feed, result: PollResult): Promise<Compared> {
+async function revisionsOf(
+  { context: { now }, wordings }: Parts,
+  feed: Feed,
+  result: PollResult,
+  revises: NewEntries["revises"],
+): Promise<Compared> {
   if (result.outcome !== "updated") return nothing;
-  return compareWordings(parseWordings(await wordings.read(feed.id)), result.entries, now());
+  return compareWordings(parseWordings(await wordings.read(feed.id)), result.entries, now(), revises);
 }
 
 async function foundElsewhere(parts: Parts, feed: Feed, due: Due, signal: AbortSignal): Promise<Due> {

@@ -35,7 +35,7 @@ export async function searchElsewhere(
     const result = await pollFeed(feed, moved.state, { ...options, get: (url, how) => politely(url, { ...how, signal: limited }) });
     // The same document, or one whose entries were seen.
     if (result.outcome === "unchanged") return { moved, warnings: [] };
-    const { known } = await newEntries(seen, feed.id, result.entries);
+    const { known } = await newEntries(seen, feed, result.entries, now());
     if (known.length > 0) return { moved, warnings: [] };
   }
   return {

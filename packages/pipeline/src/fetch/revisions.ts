@@ -15,8 +15,8 @@ const quietMs = 3_600_000;
 
 const keptSchema = z.object({
   fingerprint: z.string(),
-  /** The item that the entry was when it was first seen. */
-  item: z.string(),
+  /** The item that the entry was when it was first seen; null where it is another feed's, and not this one's to revise. */
+  item: z.string().nullable(),
   title: z.string(),
   text: z.string(),
   length: z.number(),
@@ -49,9 +49,14 @@ export interface Compared {
 
 /**
  * Compares a document's entries with how they were worded when that was last noted. An entry that was not kept, as all of a first poll
- * are, is only kept. A revision within an hour of an entry's last one is passed over; what it says then is noted when the hour is over.
+ * are, is only kept. `revises` says for such a one what item it will be a revision of, or null for none, however often it changes. A revision within an hour of an entry's last one is passed over; what it says then is noted when the hour is over.
  */
-export function compareWordings(stored: KeptWordings | null, entries: readonly FeedEntry[], now: number): Compared {
+export function compareWordings(
+  stored: KeptWordings | null,
+  entries: readonly FeedEntry[],
+  now: number,
+  revises: (entry: FeedEntry) => string | null = ({ id }) => id,
+): Compared {
   const current = entries.slice(0, wordingLimits.entries);
   const limit = Math.min(wordingLimits.text, Math.floor(wordingLimits.total / Math.max(1, current.length)));
   const revisions: Revision[] = [];
@@ -65,10 +70,10 @@ export function compareWordings(stored: KeptWordings | null, entries: readonly F
       continue;
     }
     differs = true;
-    if (kept) revisions.push(revisionOf(kept, entry));
+    if (kept && kept.item !== null) revisions.push(revisionOf(kept, kept.item, entry));
     next[entry.key] = {
       fingerprint: entry.fingerprint,
-      item: kept?.item ?? entry.id,
+      item: kept ? kept.item : revises(entry),
       title: entry.title,
       text: entry.text.slice(0, limit),
       length: entry.text.length,
@@ -79,13 +84,13 @@ export function compareWordings(stored: KeptWordings | null, entries: readonly F
   return { revisions, next: differs ? { v: 1, entries: next } : null };
 }
 
-function revisionOf(kept: Kept, entry: FeedEntry): Revision {
+function revisionOf(kept: Kept, item: string, entry: FeedEntry): Revision {
   const title = fingerprintOf(kept.title, "") !== fingerprintOf(entry.title, "");
   const beginning = fingerprintOf("", kept.text) !== fingerprintOf("", entry.text.slice(0, kept.text.length));
   const text = beginning || kept.length !== entry.text.length || !title;
   return {
     entry,
-    item: kept.item,
+    item,
     changed: [...(title ? (["title"] as const) : []), ...(text ? (["text"] as const) : [])],
     titleBefore: kept.title,
     ...wordChanges(kept, entry),
