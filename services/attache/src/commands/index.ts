@@ -88,6 +88,17 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./dead.js")).run,
   },
   {
+    name: "judge",
+    usage: [
+      "attache judge ID… wrong|right [--themes a,b] [--note TEXT] [--by NAME] [--config F] [--data DIR] [--json]",
+      "attache judge URL missed --themes a,b [--title T] [--note TEXT] [--by NAME] [--config F] [--data DIR] [--json]",
+      "attache judge list [--data DIR] [--json]",
+      "attache judge export [--out F.jsonl] [--data DIR]",
+    ].join("\n"),
+    summary: "The desk's verdicts on alerts and items: kept, counted as weekly precision by ledger, exported as labels for evaluate.",
+    load: async () => (await import("./judge.js")).run,
+  },
+  {
     name: "doctor",
     usage: "attache doctor [--config F] [--data DIR] [--json]",
     summary: "What is wrong with this installation: Node, configuration, Redis, disk, clock, the way out.",
