@@ -1,5 +1,6 @@
 import type { FeedEntry } from "../identity/identify.js";
 import type { Exchange } from "./result.js";
+import { learnedRefusal } from "./refusal.js";
 import type { PollState } from "./state.js";
 import type { Trust } from "./trust.js";
 
@@ -34,6 +35,12 @@ export interface Shown {
 
 /** What one more answer shows of the server. `state` is what was known before. */
 export function learnedTrust(state: PollState, shown: Shown): Learned {
+  const refusal = learnedRefusal(state.trust, shown);
+  const learned = learnedFromAnswer({ ...state, trust: refusal.trust }, shown);
+  return { trust: learned.trust, warnings: [...refusal.warnings, ...learned.warnings] };
+}
+
+function learnedFromAnswer(state: PollState, shown: Shown): Learned {
   const { exchange, httpStatus, outcome, newItems, now } = shown;
   const { trust } = state;
   if (exchange === null) return { trust, warnings: [] };

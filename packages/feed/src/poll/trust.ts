@@ -22,6 +22,10 @@ export interface Trust {
   readonly isOnProbation: boolean;
   /** On probation, looks in a row that found news while no conditional request did. */
   readonly newsBehind: number;
+  /** With what the last request with validators was refused: the next one goes without; null where it was not. */
+  readonly refusedWith: number | null;
+  /** How often in a row that helped, with no request with validators that worked in between. */
+  readonly refusals: number;
 }
 
 export const initialTrust: Trust = {
@@ -36,6 +40,8 @@ export const initialTrust: Trust = {
   probeEveryMs: null,
   isOnProbation: false,
   newsBehind: 0,
+  refusedWith: null,
+  refusals: 0,
 };
 
 export function parseTrust(stored: Stored): Trust {
@@ -51,6 +57,8 @@ export function parseTrust(stored: Stored): Trust {
     probeEveryMs: stored.amount("probeEveryMs"),
     isOnProbation: stored.flag("isOnProbation"),
     newsBehind: stored.count("newsBehind"),
+    refusedWith: stored.amount("refusedWith"),
+    refusals: stored.count("refusals"),
   };
 }
 
@@ -60,6 +68,7 @@ const leastSuspicionMs = 6 * 3_600_000;
 
 /** Which of the two validators may be sent now. */
 export function conditionsAllowed({ trust }: PollState, now: number): { readonly etag: boolean; readonly lastModified: boolean } {
+  if (trust.refusedWith !== null) return { etag: false, lastModified: false };
   return { etag: now >= (trust.etagAfter ?? 0), lastModified: now >= (trust.modifiedAfter ?? 0) };
 }
 
