@@ -140,6 +140,8 @@ describe("an answer without a document", () => {
     [500, "temporary_error", "unavailable"],
     [503, "temporary_error", "unavailable"],
     [300, "temporary_error", "http_error"],
+    // Nobody asked for a part of it.
+    [206, "temporary_error", "http_error"],
   ])("%i is a %s: %s", async (status, outcome, reason) => {
     document(rss([1]), {}, status);
     const result = await poll();

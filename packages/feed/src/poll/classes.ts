@@ -27,13 +27,15 @@ export function classOf(reason: FetchReason, notFeeds: number): ErrorClass {
 
 /** What a status says (RFC 9110, section 15; 429 of RFC 6585), or null for one that brings a document. */
 export function failureOfStatus(status: number): Failure | null {
-  if (status >= 200 && status < 300) return null;
+  if (status >= 200 && status < 300 && status !== 206) return null;
   const said = (outcome: ErrorClass, reason: FetchReason, words: string): Failure => ({
     outcome,
     reason,
     detail: `The server answered ${status}${words}.`,
   });
   switch (status) {
+    case 206:
+      return said("temporary_error", "http_error", ": a part of a document, which nobody asked for");
     case 401:
     case 403:
     case 407:
