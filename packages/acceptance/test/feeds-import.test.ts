@@ -75,7 +75,7 @@ describe.concurrent("attache feeds import", () => {
         { name: "known.xml", state: "known", taken: null },
         { name: "old.xml", state: "frozen", taken: "disabled" },
         { name: "shut.xml", state: "blocked", reason: "unauthorized", taken: "disabled" },
-        { name: "ill.xml", state: "failing", reason: "unavailable", taken: "disabled" },
+        { name: "ill.xml", state: "failing", reason: "unavailable", taken: "enabled" },
         { name: "gone.xml", state: "gone", reason: "gone", taken: null },
         { name: "empty.xml", items: 0, taken: "disabled" },
         { name: "absent.xml", state: "gone", reason: "not_found", taken: null },
@@ -93,6 +93,7 @@ describe.concurrent("attache feeds import", () => {
     expect(after.endsWith(`\n\n# Rules${tail}`)).toBe(true);
     expect(after).toMatch(/ {2}# Imported from desk\.opml, \d{4}-\d\d-\d\d\.\n {2}- url: /);
     expect(after).toMatch(/ {2}# frozen: its newest item is of \d{4}-\d\d-\d\d\n {2}- url: .*\/old\.xml\n/);
+    expect(after).toMatch(/ {2}# failing: on .*\(unavailable\); this usually passes\n {2}- url: .*\/ill\.xml\n/);
     expect(after).toMatch(/ {2}# blocked: .*\(unauthorized\).*\n {2}- url: .*\/shut\.xml\n/);
     const { feeds } = await configOf(place.config);
     expect(feeds.map(({ name, enabled, kind, lang, checked }) => [name, enabled, kind, lang, checked === null])).toEqual([
@@ -100,7 +101,7 @@ describe.concurrent("attache feeds import", () => {
       ["a.xml", true, "state-media", "fr", false],
       ["old.xml", false, null, null, true],
       ["shut.xml", false, null, null, true],
-      ["ill.xml", false, null, null, true],
+      ["ill.xml", true, null, null, true],
       ["empty.xml", false, null, null, true],
       ["b.xml", true, null, null, false],
       ["off.xml", false, null, null, true],
@@ -125,7 +126,115 @@ describe.concurrent("attache feeds import", () => {
     expect(finished.stdout).toMatch(/failing +1\.xml\n.*\n.*it was asked too often \(rate_limited\)/);
     expect(finished.stdout).toMatch(/failing +3\.xml\n.*\n.*not asked/);
     expect(finished.stdout).toMatch(/^3 failing$/m);
+    expect(finished.stdout).toContain("3 feeds would be added");
+    expect(finished.stdout).not.toContain("of them off");
     expect(await readFile(place.config, "utf8")).toBe(yaml.replace("ORIGIN", publisher.origin));
+  });
+
+  it("leaves a host alone that answers 503 with Retry-After, until when it says", limit, async () => {
+    await using publisher = await startPublisher({ "/1.xml": { status: 503, headers: { "retry-after": "7200" } } });
+    await using place = await given(publisher.origin, [1, 2, 3].map((n) => outline(`${publisher.origin}/${n}.xml`)).join(""));
+    const finished = await attache(["feeds", "import", place.list, "--config", place.config]);
+    expect(finished.code).toBe(0);
+    expect(publisher.asked.map(({ path }) => path)).toEqual(["/1.xml"]);
+    expect((await configOf(place.config)).feeds.map(({ enabled }) => enabled)).toEqual([true, true, true, true]);
+    expect(await readFile(place.config, "utf8")).toMatch(/# failing: .*left alone until \d{4}-.*this usually passes/);
+  });
+
+  it("writes nothing and exits 3 where nobody answers at all", limit, async () => {
+    await using place = await given(
+      "https://x.example",
+      ["http://127.0.0.1:9/a", "http://127.0.0.1:9/b", "https://nowhere.invalid/f"].map((url) => outline(url)).join(""),
+    );
+    const before = await readFile(place.config, "utf8");
+    const finished = await attache(["feeds", "import", place.list, "--config", place.config]);
+    expect([finished.code, finished.stdout]).toEqual([3, ""]);
+    expect(finished.stderr).toContain("none of the 3 feeds that were asked could be reached: is the network down? Nothing was written.");
+    expect(await readFile(place.config, "utf8")).toBe(before);
+    expect((await readdir(place.dir)).sort()).toEqual(["attache.yaml", "desk.opml"]);
+  });
+
+  it("writes the address to which a feed has moved for good, once, and says so", limit, async () => {
+    await using publisher = await startPublisher({
+      "/new.xml": { body: hourly("New") },
+      "/old.xml": { status: 301, headers: { location: "/older.xml" } },
+      "/older.xml": { status: 308, headers: { location: "/new.xml" } },
+      "/passing.xml": { status: 302, headers: { location: "/other.xml" } },
+      "/other.xml": { body: hourly("Other") },
+    });
+    const { origin } = publisher;
+    await using place = await given(
+      origin,
+      `${outline(`${origin}/old.xml`)}${outline(`${origin}/older.xml`)}${outline(`${origin}/passing.xml`)}`,
+    );
+    const finished = await attache(["feeds", "import", place.list, "--config", place.config]);
+    expect(finished).toMatchObject({ code: 0 });
+    expect(finished.stdout).toMatch(/fresh +old\.xml\n +\S+\/new\.xml\n +moved for good: the list has \S+\/old\.xml; taken over, on/);
+    expect((await configOf(place.config)).feeds.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/known.xml",
+      "/new.xml",
+      "/passing.xml",
+    ]);
+  });
+
+  it("tries what an earlier import wrote off again, and leaves alone what the operator switched off", limit, async () => {
+    const later: Record<string, Replies[string]> = {
+      "/a.xml": { status: 403 },
+      "/b.xml": { status: 403 },
+      "/mine.xml": { body: hourly("Mine") },
+    };
+    await using publisher = await startPublisher(later);
+    const { origin } = publisher;
+    await using place = await given(origin, ["a", "b", "mine"].map((name) => outline(`${origin}/${name}.xml`)).join(""));
+    await writeFile(
+      place.config,
+      (await readFile(place.config, "utf8")).replace("feeds:\n", `feeds:\n  - url: ${origin}/mine.xml\n    enabled: false\n`),
+    );
+    const run = async (...args: string[]) => await attache(["feeds", "import", place.list, "--config", place.config, ...args]);
+    expect(await run()).toMatchObject({ code: 0 });
+    expect((await configOf(place.config)).feeds.map(({ name, enabled }) => [name, enabled]).slice(-2)).toEqual([
+      ["a.xml", false],
+      ["b.xml", false],
+    ]);
+    later["/a.xml"] = { body: hourly("A") };
+    const again = await run();
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toMatch(/a\.xml\n.*\n +it works; an earlier import switched it off; tried again, it is on now/);
+    expect(again.stdout).toMatch(/b\.xml\n.*\n.*tried again, it stays off/);
+    expect(again.stdout).toContain("2 feeds that an earlier import had switched off were tried again: 1 on again.");
+    expect((await configOf(place.config)).feeds.map(({ enabled }) => enabled)).toEqual([false, true, true, false]);
+    expect(publisher.asked.map(({ path }) => path)).not.toContain("/mine.xml");
+  });
+
+  it(
+    "takes no manners from a list: no demo, no hurry, no password on the screen, nothing that steers a terminal, and says what it takes",
+    limit,
+    async () => {
+      await using publisher = await startPublisher({ "/f": { body: hourly("F") } });
+      await using place = await given(
+        publisher.origin,
+        `${outline("https://public.invalid/f", ' attache:demo="true" attache:every="1s" attache:owner="russian-state" attache:fulltext="true"')}
+       <outline text="&#x9b;31mX&#x202e;" xmlUrl="http://user:sekret@127.0.0.1:9/f?token=tok123"/>${outline(`${publisher.origin}/f`)}`,
+      );
+      const finished = await attache(["feeds", "import", place.list, "--config", place.config]);
+      expect(finished.code).toBe(0);
+      expect(finished.stderr).toMatch(/attache:every is left out/);
+      expect(finished.stdout).toMatch(
+        /check that you agree:\n {2}f: owner russian-state, the pages behind its items are read \(fulltext\)\n/,
+      );
+      const json = await attache(["feeds", "list", "--config", place.config, "--json", "--data", join(place.dir, "none")]);
+      expect(`${finished.stdout}${finished.stderr}${json.stdout}`).not.toMatch(/sekret|tok123|\p{Cf}|(?!\n)\p{Cc}/u);
+      expect((await configOf(place.config)).feeds.filter(({ demo, everyMs }) => demo || everyMs !== null)).toEqual([]);
+    },
+  );
+
+  it("imports nothing of a list that breaks off, and says where", limit, async () => {
+    await using place = await given("https://x.example", "");
+    await writeFile(place.list, `<opml><body>\n${outline("https://a.invalid/f")}\n  <outline text="b" xmlU`);
+    const before = await readFile(place.config, "utf8");
+    const cut = await attache(["feeds", "import", place.list, "--config", place.config, "--no-test"]);
+    expect([cut.code, cut.stderr]).toEqual([1, expect.stringContaining("line 3, column 3: it breaks off")]);
+    expect(await readFile(place.config, "utf8")).toBe(before);
   });
 
   it("takes over without asking when told to, through a link, in the file's own mode", limit, async () => {

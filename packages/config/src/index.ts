@@ -1,6 +1,7 @@
 export type { Config } from "./config.js";
 export { configDigest } from "./digest.js";
 export { addFeeds, type Addition, type Edited } from "./edit/add-feeds.js";
+export { switchOn, writtenOff } from "./edit/written-off.js";
 export { feedAt } from "./feed-at.js";
 export { readConfig, writeConfig } from "./handover.js";
 export { jsonSchema, jsonSchemaText } from "./json-schema.js";

@@ -1,4 +1,5 @@
 import type { Candidate, CandidateState } from "./candidate.js";
+import { saidByList } from "./said-by-list.js";
 
 const order: readonly CandidateState[] = [
   "gone",
@@ -44,13 +45,45 @@ export function countLine(candidates: readonly Candidate[]): string {
 /** The feeds by state, the worst first, each with what is to be said of it; what is fresh goes without saying. */
 export function reportLines(candidates: readonly Candidate[]): string {
   const told = candidates
-    .filter(({ state }) => named[state] !== "fresh" && state !== "untested")
+    .filter(({ state, note, again }) => again || note !== null || (named[state] !== "fresh" && state !== "untested"))
     .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return told
-    .map(({ feed, state, note, taken }) => {
+    .map(({ feed, state, note, taken, again }) => {
       const [, words = note] = /^\w+: (.*)$/.exec(note ?? "") ?? [];
-      const fate = taken === null ? (state === "known" ? "" : "; left out") : taken === "disabled" ? "; taken over, off" : "";
-      return `${named[state].padEnd(14)} ${feed.name}\n               ${feed.url}\n               ${words ?? "the list says so"}${fate}\n`;
+      const about = words ?? (again ? "it works" : state === "off" ? "the list says so" : "");
+      const fate = fateWords({ state, taken, again });
+      return `${named[state].padEnd(14)} ${feed.name}\n               ${feed.url}\n               ${[about, fate].filter((part) => part !== "").join("; ")}\n`;
     })
     .join("\n");
+}
+
+function fateWords({ state, taken, again }: Pick<Candidate, "state" | "taken" | "again">): string {
+  switch (taken) {
+    case null:
+      return again ? "an earlier import switched it off; tried again, it stays off" : state === "known" ? "" : "left out";
+    case "disabled":
+      return "taken over, off";
+    case "enabled":
+      return "taken over, on";
+    case "switched_on":
+      return "an earlier import switched it off; tried again, it is on now";
+  }
+}
+
+const saidShown = 10;
+
+/** What the list decides of the feeds that are taken over, for a person to agree with. */
+export function saidLines(candidates: readonly Candidate[]): string[] {
+  const said = candidates.flatMap(({ feed, taken }) => {
+    const words = taken === "enabled" || taken === "disabled" ? saidByList(feed) : null;
+    return words === null ? [] : [`  ${feed.name}: ${words}`];
+  });
+  if (said.length === 0) return [];
+  const more = said.length - saidShown;
+  return [
+    "Taken over as the list says it; check that you agree:",
+    ...said.slice(0, saidShown),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    "",
+  ];
 }

@@ -38,7 +38,7 @@ async function tryHost(feeds: readonly ListedFeed[], attempt: TryAllOptions["att
     }
     if (index > 0) await delay(spacingOf(feed.url));
     const trial = await attempt(feed);
-    leftAlone = trial.reason === "rate_limited";
+    leftAlone = trial.reason === "rate_limited" || trial.retry_after !== null;
     onTried(feed, trial);
   }
 }

@@ -19,6 +19,10 @@ export interface Trial {
   readonly reason: FetchReason | null;
   /** What went wrong, in the words of the poll. */
   readonly detail: string | null;
+  /** What can be done about it, in words. */
+  readonly mend: string | null;
+  /** Until when the server asks to be left alone (Retry-After with 429 or 503): ISO 8601, else null. */
+  readonly retry_after: string | null;
   readonly answer: Answered | null;
   readonly document: ReadDocument | null;
   /** Null where it was not tried, or makes no sense. */
@@ -48,6 +52,8 @@ export interface ReadDocument {
   readonly warnings: readonly string[];
   readonly items: number;
   readonly dated: number;
+  /** Items whose date is impossible or ahead of now. */
+  readonly implausible: number;
   /** The date of the newest item. */
   readonly newest: string | null;
   /** The usual time between two items, by their dates. */

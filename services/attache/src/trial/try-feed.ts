@@ -1,6 +1,7 @@
 import type { Feed } from "@attache/contract";
 import { nextDue, parsePollState, pollFeed, type HttpGet, type Parser, type PollResult, type PollState, type Reading } from "@attache/feed";
 import { setTimeout as delay } from "node:timers/promises";
+import { adviceOn } from "./advice.js";
 import { spacingOf } from "./spacing.js";
 import { statedCharset } from "./stated-charset.js";
 import type { Answered, ReadDocument, Trial } from "./trial.js";
@@ -32,6 +33,8 @@ export async function tryFeed(feed: Feed, { get, parser, now, twice }: TryOption
     health: due.health,
     reason: result.reason,
     detail: result.detail,
+    mend: result.outcome === "updated" || result.outcome === "unchanged" ? null : adviceOn(result.reason, got),
+    retry_after: result.reason !== null && due.state.retryAfterUntil !== null ? new Date(due.state.retryAfterUntil).toISOString() : null,
     answer,
     document: documentOf(reading, result, due.state, [...result.warnings, ...due.warnings]),
     conditional: twice && answer && result.outcome === "updated" ? await secondRequest(feed, due.state, answer, options) : null,
@@ -42,7 +45,8 @@ export async function tryFeed(feed: Feed, { get, parser, now, twice }: TryOption
 
 function answeredOf(got: Got | null, { exchange }: PollResult): Answered | null {
   if (got?.kind !== "response") return null;
-  const header = (name: string): string | null => got.headers[name] ?? null;
+  // What steers a terminal has no place in a header's value (RFC 9110, section 5.5), and some servers send it.
+  const header = (name: string): string | null => got.headers[name]?.replace(/[\p{Cc}\p{Cf}]/gu, "") ?? null;
   const contentType = header("content-type");
   return {
     http_status: got.status,
@@ -67,6 +71,7 @@ function documentOf(reading: Reading | null, result: PollResult, state: PollStat
     warnings,
     items: result.entries.length,
     dated: result.entries.filter(({ published, updated }) => published !== null || updated !== null).length,
+    implausible: result.entries.filter(({ dateImplausible }) => dateImplausible).length,
     newest: state.lastItem,
     // The state keeps half of it, which is how often the feed is worth asking.
     item_every_s: state.rhythmMs === null ? null : Math.round((state.rhythmMs * 2) / 1_000),

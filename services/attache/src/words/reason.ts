@@ -13,8 +13,8 @@ const passing = "This usually passes; it is asked again by itself.";
 
 const known: Readonly<Record<FetchReason, ReasonWords>> = {
   address_denied: {
-    words: "it is at an address that is out of reach",
-    mend: "Private networks are only reached where `egress.allow` names them.",
+    words: "it is at an address that we do not reach",
+    mend: "We do not reach private networks unless `egress.allow` names them.",
   },
   scheme_denied: { words: "it is at an address that is not asked", mend: "Feeds are read over https, http and from files." },
   invalid_url: { words: "its address is none", mend: "Correct the address." },

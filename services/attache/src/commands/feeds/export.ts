@@ -3,7 +3,7 @@ import { isSecretName } from "@attache/contract";
 import { resolve } from "node:path";
 import { parseOptions, type Run } from "../../command.js";
 import { configuration } from "../../configuration.js";
-import { err, out } from "../../output.js";
+import { err, outDocument } from "../../output.js";
 import { writeWhole } from "../../write-whole.js";
 
 export const run: Run = async (args) => {
@@ -16,7 +16,7 @@ export const run: Run = async (args) => {
   if (secret.length > 0)
     err(`warning: the addresses of ${secret.map(({ name }) => name).join(", ")} hold credentials: keep the list to yourself.`);
   if (values.out === undefined) {
-    out(opml.trimEnd());
+    outDocument(opml.trimEnd());
     return 0;
   }
   const path = resolve(values.out);

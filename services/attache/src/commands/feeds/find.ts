@@ -4,8 +4,9 @@ import { lenientConfiguration } from "../../configuration.js";
 import { openDoor } from "../../door.js";
 import { UsageError } from "../../failure.js";
 import { sameAddress } from "../../import/same-address.js";
-import { err, out, outJson } from "../../output.js";
+import { err, out, outJson, redacted } from "../../output.js";
 import { spacingOf } from "../../trial/spacing.js";
+import { countWords } from "../../words/count.js";
 import { momentWords } from "../../words/time.js";
 
 export const run: Run = async (args) => {
@@ -24,7 +25,7 @@ export const run: Run = async (args) => {
   const findings = await findFeeds(address, { get, parser, userAgent, spacingMs: spacingOf(address) });
   const names = new Map(feeds.map(({ url, name }) => [sameAddress(url), name]));
   const there = (url: string): string | null => names.get(sameAddress(url)) ?? null;
-  if (values.json) outJson({ ...findings, feeds: findings.feeds.map((feed) => ({ ...feed, configured_as: there(feed.url) })) });
+  if (values.json) outJson(redacted({ ...findings, feeds: findings.feeds.map((feed) => ({ ...feed, configured_as: there(feed.url) })) }));
   else show(given, findings, there);
   return findings.feeds.length > 0 ? 0 : 1;
 };
@@ -34,7 +35,7 @@ function show(given: string, { feeds, failed }: Findings, there: (url: string) =
     const name = there(url);
     const news = newest === null ? "none with a date" : `newest ${momentWords(newest)}`;
     out(`${url}\n  ${title || "(no title)"}${type === null ? "" : `, ${type}`}`);
-    out(`  ${items} items, ${news}${name === null ? "" : `\n  it is in the configuration, as ${name}`}\n`);
+    out(`  ${countWords(items, "item")}, ${news}${name === null ? "" : `\n  it is in the configuration, as ${name}`}\n`);
   }
   if (feeds.length > 0) {
     out(`${feeds.length} found. \`attache feeds test URL\` tells more of one; written into \`feeds\` of attache.yaml, it is watched.`);

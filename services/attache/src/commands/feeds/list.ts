@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { parseOptions, type Run } from "../../command.js";
 import { configuration } from "../../configuration.js";
 import { standingLines, standingOf, type Standing } from "../../feed-standing.js";
-import { err, out, outJson } from "../../output.js";
+import { err, out, outJson, redacted } from "../../output.js";
 import { dataDirOf } from "../../places.js";
 import { configuredRedis, withRedis } from "../../runtime.js";
 import { byWorst, countHealth, healthLine } from "../../words/health.js";
@@ -26,7 +26,7 @@ export const run: Run = async (args) => {
         })
       : standingsOf(feeds, [], new Map());
   if (values.json) {
-    outJson(standings);
+    outJson(redacted(standings));
     return 0;
   }
   const [on, off] = [standings.filter(({ enabled }) => enabled), standings.filter(({ enabled }) => !enabled)];

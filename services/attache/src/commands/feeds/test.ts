@@ -4,11 +4,10 @@ import { lenientConfiguration } from "../../configuration.js";
 import { openDoor } from "../../door.js";
 import { UsageError } from "../../failure.js";
 import { sameAddress } from "../../import/same-address.js";
-import { out, outJson } from "../../output.js";
+import { out, outJson, redacted } from "../../output.js";
 import { trialLines } from "../../trial/trial-lines.js";
 import { works } from "../../trial/trial.js";
 import { tryFeed } from "../../trial/try-feed.js";
-import { mendWords } from "../../words/reason.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parse(args, {
@@ -23,7 +22,7 @@ export const run: Run = async (args) => {
   await using door = openDoor({ ...egress, ...(values.allow && { allow: values.allow }) });
   const trial = await tryFeed(feed, { get: door.get, parser: door.parser, now: Date.now, twice: true });
   const ok = works(trial);
-  if (values.json) outJson({ ok, ...trial, mend: trial.reason === null ? null : mendWords(trial.reason), user_agent: door.userAgent });
+  if (values.json) outJson(redacted({ ok, ...trial, user_agent: door.userAgent }));
   else out(trialLines(trial, Date.now()));
   return ok ? 0 : 1;
 };
