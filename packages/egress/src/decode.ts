@@ -106,7 +106,7 @@ function failureWhileReading(error: unknown, contentEncoding: string | undefined
       : new EgressError("bad_encoding", `the body is not valid ${contentEncoding}: ${error.message}`);
   }
   const failure = failureOf(error);
-  return failure.reason === "connect_failed"
+  return failure.reason === "connect_failed" || failure.reason === "http_error"
     ? new EgressError("truncated", `the connection ended before the body did: ${failure.message}`)
     : failure;
 }

@@ -36,6 +36,7 @@ export function failureOf(error: unknown): EgressError {
     if (cause.name === "TimeoutError") return new EgressError("timeout", cause.message);
     const known = byCode.get(code);
     if (known) return new EgressError(known, messageOf(cause));
+    if (cause.name === "HTTPParserError") return new EgressError("http_error", `it does not answer in HTTP: ${messageOf(cause)}`);
     if (tlsCode.test(code)) return new EgressError("tls_failed", messageOf(cause));
     if (cause.name === "AbortError") return new EgressError("aborted", cause.message);
   }

@@ -99,6 +99,7 @@ describe("get", () => {
     await gone[Symbol.asyncDispose]();
     await using plain = await openRaw((socket) => socket.end("no TLS here"));
     await using silent = await openRaw((socket) => socket.destroy());
+    await using babbling = await openRaw((socket) => socket.end("SSH-2.0-Other\r\n\r\n"));
     await using egress = openDoor();
     const reason = async (url: string): Promise<string> => {
       const result = await egress.get(url, limits);
@@ -107,6 +108,7 @@ describe("get", () => {
     expect(await reason(gone.url)).toBe("connect_failed");
     expect(await reason(plain.url.replace("http:", "https:"))).toBe("tls_failed");
     expect(await reason(silent.url)).toBe("connect_failed");
+    expect(await reason(babbling.url)).toBe("http_error");
     await using lost = openDoor({
       resolve: (name, _options, callback) => callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: "ENOTFOUND" }), []),
     });

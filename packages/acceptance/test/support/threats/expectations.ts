@@ -43,7 +43,7 @@ const expectations: Readonly<Record<HostileName, Expectation>> = {
   "head-without-end": { reason: "timeout" },
   "body-cut-short": { reason: "truncated" },
   "chunks-cut-short": { reason: "truncated" },
-  "not-http": { reason: "connect_failed" },
+  "not-http": { reason: "http_error" },
   "control-in-header": { reason: "truncated" },
   "two-lengths": { reason: "truncated" },
   "long-header": { reason: "too_large" },
