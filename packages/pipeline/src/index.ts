@@ -1,7 +1,7 @@
 export { deadLetterId } from "./bury.js";
 export { environment } from "./environment.js";
 export { createFetcher, type Fetcher } from "./fetch/fetcher.js";
-export { heldFeeds } from "./fetch/held-feeds.js";
+export { heldFeeds, setRight } from "./fetch/held-feeds.js";
 export { logReceived } from "./fetch/lines.js";
 export type { FetchRunning } from "./fetch/stage.js";
 export type { Polled } from "./fetch/poll.js";

@@ -2,6 +2,7 @@ import type { Feed } from "@attache/contract";
 import { heldUntil, parsePollState } from "@attache/feed";
 import { openClock } from "@attache/queue";
 import type { Context } from "../stage.js";
+import { setClockBack } from "./set-back.js";
 import { feedSlots } from "./slots.js";
 
 const chunk = 500;
@@ -30,4 +31,9 @@ export async function heldFeeds(
     });
   }
   return held;
+}
+
+/** Takes back what a system clock that was ahead has put off, so that {@link heldFeeds} tells what publishers have asked for. */
+export async function setRight({ redis, keys, now }: Pick<Context, "redis" | "keys" | "now">, feeds: readonly Feed[]): Promise<void> {
+  await setClockBack(openClock(redis, keys), feeds, now());
 }

@@ -19,7 +19,10 @@ const outageMs = 60_000;
 const steppedBackMs = 60_000;
 
 export interface PollingOptions extends PartsOptions {
-  /** Feeds to be polled at once, whatever their due time says: said before the first claim, so that none is polled twice. */
+  /**
+   * The feeds to be polled at once, whatever their due time says: said before the first claim, so that none is polled twice. No other is made
+   * due by the start.
+   */
   readonly dueNow?: readonly string[];
 }
 
@@ -41,7 +44,7 @@ export interface Polling extends AsyncDisposable {
 }
 
 /** Tells the clock of the feeds, and opens what polling them needs. */
-export async function openPolling(context: Context, { dueNow = [], ...options }: PollingOptions = {}): Promise<Polling> {
+export async function openPolling(context: Context, { dueNow, ...options }: PollingOptions = {}): Promise<Polling> {
   const { config, now } = context;
   const parts = openParts(context, options);
   const { clock } = parts;
@@ -68,8 +71,8 @@ export async function openPolling(context: Context, { dueNow = [], ...options }:
   const register = async (): Promise<void> => await registerFeeds(clock, [...feeds.values()], now());
   await register();
   await setClockBack(clock, [...feeds.values()], now());
-  await dueAtStart(clock, [...feeds.values()], now());
-  await clock.makeDue(dueNow, now());
+  if (dueNow) await clock.makeDue(dueNow, now());
+  else await dueAtStart(clock, [...feeds.values()], now());
   const sample = sampleFallback(context, feeds, async () => {
     await register();
     tellChange();

@@ -3,7 +3,7 @@ import type { Feed, FeedHealth } from "@attache/contract";
 import { healthOf, parsePollState } from "@attache/feed";
 import { balance, empty, fold, type Books, type Ledger } from "@attache/ledger";
 import { createLog, type Log } from "@attache/log";
-import { heldFeeds, stages, startFetch, startWork, type FetchRunning, type Work } from "@attache/pipeline";
+import { heldFeeds, setRight, stages, startFetch, startWork, type Context, type Work } from "@attache/pipeline";
 import { connect, keysOf, openClock, untilReady, type Redis } from "@attache/queue";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseOptions, type Run } from "../command.js";
@@ -12,9 +12,13 @@ import { err, out, outJson } from "../output.js";
 import { dataDirOf, logsDirOf } from "../places.js";
 import { openRuntime } from "../runtime.js";
 import { formatSummary, summaryOf, type Summary } from "../summary.js";
+import { untilPolled } from "../until-polled.js";
 
 const idleCheckMs = 10;
-const heldCheckMs = 500;
+/** Hosts have pauses of seconds, and leases end within 15: what does not begin for so long does not begin in this run. */
+const stallMs = 30_000;
+/** How many feeds are named where it says what it waits for. */
+const shownFeeds = 3;
 /** What follows the fetch stage, in the order in which messages pass. */
 const flow = ["classify", "alert", "publish"] as const;
 
@@ -42,10 +46,11 @@ async function runOnce(config: Config, dataDir: string): Promise<Summary> {
   const redis = connect(runtime.address);
   try {
     await untilReady(redis, runtime.address, 30_000);
-    const held = await pollAndDrain(config, dataDir, redis, log);
+    await pollAndDrain(config, dataDir, redis, log);
     const books = balance(state, { graceMs: 0 });
     const unasked = await unaskedHealth(config, books, redis);
-    return summaryOf({ strict: books, lenient: balance(state, { graceMs: config.books.graceMs }), held, unasked });
+    // Whatever was not asked was held: by its publisher, or by another fetcher.
+    return summaryOf({ strict: books, lenient: balance(state, { graceMs: config.books.graceMs }), held: unasked.length, unasked });
   } finally {
     redis.disconnect();
     log[Symbol.dispose]();
@@ -60,7 +65,7 @@ async function unaskedHealth({ feeds }: Config, books: Books, redis: Redis): Pro
   return unasked.map((feed, index) => healthOf(parsePollState(states[index] ?? null), feed, Date.now()));
 }
 
-async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: Log): Promise<number> {
+async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: Log): Promise<void> {
   const keys = keysOf();
   log.emit("process.started", {
     pid: process.pid,
@@ -70,6 +75,7 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
   });
   const context = { config, redis, keys, log, dataDir, now: Date.now, random: Math.random };
   const enabled = config.feeds.filter((feed) => feed.enabled);
+  await setRight(context, enabled);
   const held = await heldFeeds(context, enabled, Date.now());
   const wanted = enabled.filter((feed) => !held.has(feed.id));
 
@@ -78,59 +84,42 @@ async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: 
     wanted.map((feed) => feed.id),
   );
   // Listened to before anything else is waited for: no poll can have ended yet.
-  const polled = untilPolled(fetching, wanted, async (feeds) => await heldFeeds(context, feeds, Date.now()));
+  const polled = untilPolled(fetching, wanted, {
+    heldOf: async (feeds) => await heldFeeds(context, feeds, Date.now()),
+    stallMs,
+    onProgress: (left) => showProgress(wanted.length, left),
+  });
   const others = await startWork(context, await Promise.all([stages.classify(), stages.alert(), stages.publish()]));
   try {
-    const heldSince = await polled;
+    const left = await polled;
+    if (left.length > 0) err(await leftWords(context, left));
     await fetching.drain(config.shutdown.graceMs);
     await untilIdle(others);
     const abandoned = await others.drain(config.shutdown.graceMs);
     log.emit("process.stopped", { reason: "done", abandoned });
-    return held.size + heldSince;
   } finally {
     await fetching[Symbol.asyncDispose]();
     await others[Symbol.asyncDispose]();
   }
 }
 
-/**
- * Resolves when each of the feeds was polled, or will not be for now because its host has asked to be left alone meanwhile; to how many are
- * held so. With a line of progress on a terminal.
- */
-async function untilPolled(
-  fetching: FetchRunning,
-  feeds: readonly Feed[],
-  heldOf: (feeds: readonly Feed[]) => Promise<ReadonlyMap<string, number>>,
-): Promise<number> {
-  const open = new Map(feeds.map((feed) => [feed.id, feed]));
-  if (open.size === 0) return 0;
-  let heldCount = 0;
-  let lastHeld: ReadonlyMap<string, number> = new Map();
-  await new Promise<void>((resolve) => {
-    const settle = (id: string): void => {
-      open.delete(id);
-      if (process.stderr.isTTY) process.stderr.write(`\r${feeds.length - open.size} of ${feeds.length} feeds`);
-      if (open.size > 0) return;
-      if (process.stderr.isTTY) process.stderr.write("\n");
-      clearInterval(looking);
-      off();
-      resolve();
-    };
-    const off = fetching.onPolled((feed) => settle(feed.id));
-    const look = async (): Promise<void> => {
-      const held = await heldOf([...open.values()]);
-      // A feed whose own answer brought the hold is polled, and about to say so: one that is still open at the second look was not asked.
-      for (const id of held.keys()) {
-        if (!lastHeld.has(id) || !open.has(id)) continue;
-        heldCount += 1;
-        settle(id);
-      }
-      lastHeld = held;
-    };
-    // A look that fails is followed by another.
-    const looking = setInterval(() => void look().catch(() => {}), heldCheckMs);
-  });
-  return heldCount;
+/** On a terminal: how far it is, and what it waits for. */
+function showProgress(total: number, left: readonly Feed[]): void {
+  if (!process.stderr.isTTY) return;
+  const waits = left.length > 0 && left.length <= shownFeeds ? `; waits for ${left.map(({ name }) => name).join(", ")}` : "";
+  const line = `${total - left.length} of ${total} feeds${waits}`;
+  process.stderr.write(`\r\u001B[K${line.slice(0, Math.max(20, (process.stderr.columns || 80) - 1))}${left.length === 0 ? "\n" : ""}`);
+}
+
+/** Why feeds were not asked although nobody forbids it, and what may be done. */
+async function leftWords({ redis, keys }: Pick<Context, "redis" | "keys">, left: readonly Feed[]): Promise<string> {
+  const due = await openClock(redis, keys).due();
+  const lines = left.slice(0, shownFeeds).map(({ id, name }) => `  ${name}: next at ${new Date(due.get(id) ?? Date.now()).toISOString()}`);
+  return [
+    `${process.stderr.isTTY ? "\n" : ""}${left.length === 1 ? "1 feed was" : `${left.length} feeds were`} not asked: for ${stallMs / 1_000} s they, or their hosts, were taken by another fetcher on this Redis, or by one that has just died. They count as held.`,
+    ...lines,
+    ...(left.length > shownFeeds ? [`  and ${left.length - shownFeeds} more`] : []),
+  ].join("\n");
 }
 
 /**
