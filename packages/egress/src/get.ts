@@ -18,7 +18,20 @@ export interface GetOptions {
   /** By default 5. */
   readonly maxRedirects?: number;
   readonly signal?: AbortSignal;
+  /** Asked before each redirect is followed; without it all are. The time limit goes on meanwhile. Must not reject. */
+  readonly beforeHop?: (hop: Hop) => Promise<HopAnswer>;
 }
+
+/** A redirect that is about to be followed. */
+export interface Hop {
+  /** Who redirects, and to where; without credentials. */
+  readonly from: string;
+  readonly to: string;
+  /** Aborted when there is nothing to wait for any more. */
+  readonly signal: AbortSignal;
+}
+/** Whether a redirect may be followed, or what the request fails with. */
+export type HopAnswer = { readonly go: true } | { readonly go: false; readonly reason: FetchReason; readonly detail: string };
 
 export interface GetResponse {
   readonly kind: "response";
@@ -94,6 +107,10 @@ async function follow(
     response.body.on("error", () => {}).destroy();
     if (redirects.length >= maxRedirects) throw new EgressError("too_many_redirects", `it redirects over ${maxRedirects} times`);
     const next = nextTarget(location, target);
+    if (options.beforeHop) {
+      const leave = await until(signal, options.beforeHop({ from: target.href, to: next.href, signal }));
+      if (!leave.go) throw new EgressError(leave.reason, leave.detail);
+    }
     if (next.origin !== target.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => publicHeaders.has(name)));
     target = next;
     redirects.push({ status: response.statusCode, url: target.href });

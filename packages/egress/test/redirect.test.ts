@@ -46,6 +46,28 @@ describe("a redirect", () => {
     },
   );
 
+  test("is not followed before leave was given for it, nor where it is refused", async () => {
+    await using origin = await openOrigin((response, { url }) =>
+      url === "/end" ? response.end("here") : response.writeHead(302, { location: url === "/" ? "/next" : "/end" }).end(),
+    );
+    const asked: string[] = [];
+    const refused = await ask(origin.url, {
+      beforeHop: async ({ from, to }) => {
+        asked.push(`${from} ${to} ${origin.seen.requests.length}`);
+        return to.endsWith("/next") ? { go: true } : { go: false, reason: "rate_limited", detail: "not now" };
+      },
+    });
+    expect(refused).toMatchObject({ kind: "failed", reason: "rate_limited", detail: expect.stringContaining("not now") });
+    expect(asked).toEqual([`${origin.url}/ ${origin.url}/next 1`, `${origin.url}/next ${origin.url}/end 2`]);
+    expect(origin.seen.requests).toHaveLength(2);
+  });
+
+  test("that waits for leave for too long is over with the request's time", async () => {
+    await using origin = await openOrigin((response) => response.writeHead(302, { location: "/next" }).end());
+    const waiting = ask(origin.url, { timeoutMs: 200, beforeHop: () => new Promise(() => {}) });
+    expect(await waiting).toMatchObject({ kind: "failed", reason: "timeout" });
+  });
+
   test("without a Location is an answer like any other", async () => {
     await using origin = await openOrigin((response) => response.writeHead(302).end("where?"));
     expect(await ask(origin.url)).toMatchObject({ kind: "response", status: 302 });
