@@ -91,7 +91,7 @@ export const commands: readonly Command[] = [
     name: "judge",
     usage: [
       "attache judge ID… wrong|right [--themes a,b] [--note TEXT] [--by NAME] [--config F] [--data DIR] [--json]",
-      "attache judge URL missed --themes a,b [--title T] [--note TEXT] [--by NAME] [--config F] [--data DIR] [--json]",
+      "attache judge URL missed --themes a,b [--title T] [--lang L] [--note TEXT] [--by NAME] [--config F] [--data DIR] [--json]",
       "attache judge list [--data DIR] [--json]",
       "attache judge export [--out F.jsonl] [--data DIR]",
     ].join("\n"),

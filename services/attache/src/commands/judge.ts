@@ -23,6 +23,7 @@ const idPattern = /^[0-9a-f]{6,32}$/;
 const options = {
   themes: { type: "string" },
   title: { type: "string" },
+  lang: { type: "string" },
   note: { type: "string" },
   by: { type: "string" },
   out: { type: "string" },
@@ -70,7 +71,9 @@ async function judge(names: readonly string[], verdict: DeskVerdict, dataDir: st
 
   let subjects: readonly Subject[];
   if (verdict === "missed") {
-    subjects = [await missedSubject(names[0] ?? "", { dataDir, title: values.title ?? null, langOf, onProblem })];
+    subjects = [
+      await missedSubject(names[0] ?? "", { dataDir, title: values.title ?? null, lang: values.lang ?? null, langOf, onProblem }),
+    ];
   } else {
     const found = await withRedis({ config, dataDir, what: "attache judge", onProgress: err }, async (redis) =>
       subjectsOf([...new Set(names)], { redis, config, dataDir, langOf, onProblem }),
@@ -102,7 +105,7 @@ const nothingToJudge = ({ item, alert, classified }: Subject): string[] =>
 
 function list(dataDir: string, json: boolean): number {
   const { judgements, code } = kept(dataDir);
-  const newestFirst = latestOf(judgements).reverse();
+  const newestFirst = latestOf(judgements).toReversed();
   if (json) outJson(newestFirst.map(judgementJson));
   else if (newestFirst.length === 0) out("Nothing has been judged yet.");
   else for (const judgement of newestFirst) out(judgementLines(judgement));

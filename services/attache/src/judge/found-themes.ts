@@ -24,7 +24,7 @@ export async function foundThemes(
     if (!line.includes('"event":"item.classified"') || !ids.some((id) => line.includes(id))) continue;
     const parsed = parseLogLine(line);
     if (parsed.kind !== "event" || parsed.event.event !== "item.classified") continue;
-    const { item = "", lang, themes } = parsed.event;
+    const { item, lang, themes } = parsed.event;
     if (items.has(item)) found.set(item, { lang, scores: new Map(themes.map(({ id, score }) => [id, score])) });
   }
   return found;

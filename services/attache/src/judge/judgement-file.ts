@@ -5,7 +5,7 @@ import type { Judgement } from "./judgement.js";
 import { readJudgement } from "./read-judgement.js";
 
 /** One file, never rotated and never trimmed: people's verdicts are few, and nothing else can give them back. */
-export const judgementPath = (dataDir: string): string => join(dataDir, "judgements.ndjson");
+const judgementPath = (dataDir: string): string => join(dataDir, "judgements.ndjson");
 
 /** Adds verdicts, a line each, in one write that is on the disk when this returns. @throws ErrnoException where the disk refuses. */
 export function keepJudgements(dataDir: string, judgements: readonly Judgement[]): void {

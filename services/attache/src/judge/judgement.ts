@@ -35,7 +35,7 @@ export interface Judgement extends Subject {
 }
 
 /** What a verdict is on: of several about one subject the newest counts. */
-export const subjectKey = ({ item, rule }: Pick<Subject, "item" | "rule">): string => `${rule ?? ""} ${item}`;
+const subjectKey = ({ item, rule }: Pick<Subject, "item" | "rule">): string => `${rule ?? ""} ${item}`;
 
 /** Of each subject the newest verdict, the oldest first. Of two that have one time, the later in the file. */
 export function latestOf(judgements: readonly Judgement[]): Judgement[] {

@@ -9,13 +9,15 @@ import { quietSubject, textKindOf } from "./subject.js";
 
 export interface MissedOptions {
   readonly dataDir: string;
+  /** Of a page that no feed had. */
   readonly title: string | null;
+  readonly lang: string | null;
   readonly langOf: (read: { readonly title: string; readonly text: string }) => string;
   readonly onProblem: (problem: UnreadableLog) => void;
 }
 
 /** What should have raised an alert: the item with this address, where a feed had it, else the page by itself. @throws UsageError */
-export async function missedSubject(address: string, { dataDir, title, langOf, onProblem }: MissedOptions): Promise<Subject> {
+export async function missedSubject(address: string, { dataDir, title, lang, langOf, onProblem }: MissedOptions): Promise<Subject> {
   const link = canonicalUrl(address);
   if (link === null) throw new UsageError(`${address} is no address: what was missed is named by its http(s) URL.`);
   const items = [...(await findItems(dataDir, { link }, onProblem)).values()];
@@ -32,7 +34,7 @@ export async function missedSubject(address: string, { dataDir, title, langOf, o
     title,
     text: "",
     textKind: textKindOf(title, ""),
-    lang: langOf({ title, text: "" }),
+    lang: lang ?? langOf({ title, text: "" }),
     publisher: new URL(link).hostname.replace(/^www\./, ""),
     link,
   };
