@@ -20,27 +20,38 @@ const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const column = (value, width) => String(value).padStart(width);
 const sizeOf = (documents) => documents.reduce((sum, { length }) => sum + length, 0);
 
-/** Runs each of these in turn, for the rounds; gives MB/s and the ratio to the first one, by name. `run` resolves to bytes read. */
+/**
+ * Runs each of these in turn, for the rounds. Gives MB/s by the clock and by processor time, and their ratios to the first one; `run`
+ * resolves to the bytes that were read.
+ */
 async function compare(runs) {
-  const rates = new Map(Object.keys(runs).map((name) => [name, []]));
+  const clock = new Map(Object.keys(runs).map((name) => [name, []]));
+  const processor = new Map(Object.keys(runs).map((name) => [name, []]));
   for (let round = -3; round < rounds; round += 1)
     for (const [name, run] of Object.entries(runs)) {
+      const before = process.cpuUsage();
       const startedAt = performance.now();
       const bytes = await run();
-      if (round >= 0) rates.get(name).push(bytes / 1_000 / (performance.now() - startedAt));
+      const elapsedMs = performance.now() - startedAt;
+      const { user, system } = process.cpuUsage(before);
+      if (round < 0) continue;
+      clock.get(name).push(bytes / 1_000 / elapsedMs);
+      processor.get(name).push(bytes / (user + system));
     }
-  const [first] = rates.values();
-  return [...rates].map(([name, values]) => ({
+  const [first] = Object.keys(runs);
+  const ratio = (rates, name) => median(rates.get(name).map((rate, index) => rate / rates.get(first)[index])).toFixed(2);
+  return Object.keys(runs).map((name) => ({
     name,
-    rate: median(values),
-    ratio: median(values.map((value, index) => value / first[index])),
+    rate: median(clock.get(name)),
+    ratio: ratio(clock, name),
+    cpuRatio: ratio(processor, name),
   }));
 }
 
-const report = (title, results) =>
-  console.log(
-    `${title.padEnd(38)} ${results.map(({ name, rate, ratio }) => `${name} ${column(rate.toFixed(1), 5)} (${ratio.toFixed(2)})`).join("   ")}`,
-  );
+const report = (title, results) => {
+  const cells = results.map(({ name, rate, ratio, cpuRatio }) => `${name} ${column(rate.toFixed(1), 5)} (${ratio}, ${cpuRatio})`);
+  console.log(`${title.padEnd(32)} ${cells.join("   ")}`);
+};
 
 const readers = Object.fromEntries(await Promise.all(readerNames.map(async (name) => [name, await openReader(name)])));
 
@@ -58,7 +69,7 @@ const invented = inventedSets();
 const real = realSet();
 if (!real) console.log("the real feeds are not beside the repository: invented ones only");
 
-console.log("One thread, warm: MB/s (ratio to rss-parser)");
+console.log("One thread, warm: MB/s (ratio to rss-parser by the clock, and by processor time, which a busy machine disturbs less)");
 for (const { name, documents } of [...invented, ...(real ? [real] : [])]) {
   const kept = await readable(documents);
   const times = Math.max(1, Math.round(bytesPerRound / sizeOf(kept)));
@@ -87,7 +98,7 @@ try {
     const cells = [...spans].map(
       ([reader, all]) => `${reader} ${[0, 1, 2].map((n) => column(median(all.map((span) => span[n])).toFixed(1), 6)).join("")}`,
     );
-    console.log(`${name.padEnd(38)} ${cells.join("   ")}`);
+    console.log(`${name.padEnd(32)} ${cells.join("   ")}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -115,7 +126,7 @@ async function openThreads(count) {
   };
 }
 
-console.log("\nIn threads: MB/s (ratio to rss-parser in one thread)");
+console.log("\nIn threads: MB/s (ratio to rss-parser in one thread by the clock, and by processor time)");
 for (const { name, documents } of invented) {
   const jobs = Array.from({ length: Math.round((4 * bytesPerRound) / sizeOf(documents)) }, () => documents[0]);
   const theirs = [await openThreads(1), await openThreads(2)];
