@@ -1,5 +1,5 @@
 import { invent, virtualOutlets } from "@attache/newsroom";
-import { appendFile, readFile, stat, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -187,6 +187,17 @@ describe("a verdict of the desk", () => {
     const quiet = await judge(folder.tram, "right");
     expect(quiet).toMatchObject({ code: 1, stdout: "" });
     expect(quiet.stderr).toContain("raised no alert and carries no theme");
+
+    // Another item, whose id begins in the same way.
+    const [texts = ""] = await readdir(join(folder.dataDir, "items"));
+    const path = join(folder.dataDir, "items", texts);
+    const line = (await readFile(path, "utf8")).split("\n").find((one) => one.includes(folder.tram)) ?? "";
+    const twin = `${folder.tram.slice(0, 8)}${"0".repeat(24)}`;
+    await appendFile(path, `${line.replace(folder.tram, twin)}\n`);
+    const ambiguous = await judge(folder.tram.slice(0, 8), "wrong");
+    expect(ambiguous).toMatchObject({ code: 1, stdout: "" });
+    expect(ambiguous.stderr).toContain(`${folder.tram.slice(0, 8)} is the beginning of 2 ids: say more of it.`);
+    for (const one of [folder.tram, twin]) expect(ambiguous.stderr).toContain(`\n  ${one}  ${tram.title}`);
 
     const refusals: [string[], RegExp][] = [
       [["http://wire.invalid/2", "missed"], /say with --themes which themes it carries/],
