@@ -19,13 +19,14 @@ export interface Matches {
 export function match(lexicon: Lexicon, reading: Reading): Matches {
   const findings = reading.sentences.map((sentence) => findIn(lexicon, reading[sentence.field], sentence));
   const title = findings[0];
+  const titleOpeners = openersOf(title);
   const hits: Hit[] = [];
   const actors = new Set<number>();
   findings.forEach((here, sentence) => {
     const atHead = reading.sentences[sentence]?.atHead ?? false;
     for (const actor of here.actors) actors.add(actor);
     if (here.candidates.size === 0 || !title) return;
-    const context = contextOf(lexicon, here, title);
+    const context = contextOf(lexicon, here, title, titleOpeners);
     for (const [theme, candidates] of here.candidates) {
       for (const candidate of candidates) {
         if ((atHead || !candidate.term.headOnly) && context.admits(candidate.term, theme)) {
@@ -43,16 +44,20 @@ interface Context {
 }
 
 /** What a sentence and the title say together. */
-function contextOf(lexicon: Lexicon, here: Findings, title: Findings): Context {
+function contextOf(lexicon: Lexicon, here: Findings, title: Findings, titleOpeners: Openers): Context {
   const isNamed = (actor: number): boolean => here.actors.has(actor) || title.actors.has(actor);
   const isCancelled = (term: LexiconTerm): boolean =>
     term.cancelledBy.some((phrase) => here.cancelling.has(phrase) || title.cancelling.has(phrase));
   const isThere = (context: number): boolean => here.contexts.has(context) || title.contexts.has(context);
-  const hasOpener = ({ candidates }: Findings, theme: number): boolean =>
-    candidates.get(theme)?.some(({ term }) => term.opens && !isCancelled(term)) ?? false;
+  const openersHere = openersOf(here);
+  const opened = new Map<number, boolean>();
   const isOpened = (theme: number): boolean => {
-    if (lexicon.openedBy[theme]?.some(isThere)) return true;
-    return hasOpener(here, theme) || hasOpener(title, theme);
+    const known = opened.get(theme);
+    if (known !== undefined) return known;
+    const opens = (term: LexiconTerm): boolean => !isCancelled(term);
+    const isOpen = (lexicon.openedBy[theme]?.some(isThere) ?? false) || openersHere(theme).some(opens) || titleOpeners(theme).some(opens);
+    opened.set(theme, isOpen);
+    return isOpen;
   };
   const hasNeed = ({ need }: LexiconTerm): boolean => {
     switch (need) {
@@ -91,4 +96,21 @@ function two(some: ReadonlySet<number>, more: ReadonlySet<number>): boolean {
     for (const other of more) if (one !== other) return true;
   }
   return false;
+}
+
+/** By theme: the terms that speak for themselves, each once. */
+type Openers = (theme: number) => readonly LexiconTerm[];
+
+const noTerms: readonly LexiconTerm[] = [];
+
+/** Gathers them when they are asked for, and once: few sentences are, but a long title may be by each sentence. */
+function openersOf(findings: Findings | undefined): Openers {
+  const known = new Map<number, readonly LexiconTerm[]>();
+  return (theme) => {
+    const candidates = findings?.candidates.get(theme);
+    if (!candidates) return noTerms;
+    const openers = known.get(theme) ?? [...new Set(candidates.flatMap(({ term }) => (term.opens ? [term] : [])))];
+    known.set(theme, openers);
+    return openers;
+  };
 }

@@ -248,4 +248,9 @@ describe("hostile texts", () => {
   ])("%s is read", (_, text) => {
     for (const lang of ["en", "zh", "ru"]) expect(classifier.classify({ title: "", text, lang }).of).toBe(13);
   });
+
+  it("a long title is not read again for every sentence", () => {
+    const input = { title: "talks with the president ".repeat(4000), text: "He visits. ".repeat(20_000), lang: "en" };
+    expect(classifier.classify(input).of).toBe(13);
+  });
 });
