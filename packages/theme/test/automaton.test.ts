@@ -61,6 +61,12 @@ describe("the automaton", () => {
     );
   });
 
+  it("finds phrases of any length, with anything behind them", () => {
+    for (const form of ["a", "ab", "abc", "abcd", "abcde", "abcdef", "abcdefg", "a b", "ab*", "abcd*", "abcde*"]) {
+      expect(find([form], `${form.replace("*", "x")} zzz zzz`)).toHaveLength(1);
+    }
+  });
+
   it("finds unbound phrases at any character", () => {
     expect(find(["多极", "极化"], "世界多极化", false)).toEqual([
       ["多极", 2, 4],
