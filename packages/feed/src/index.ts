@@ -10,7 +10,7 @@ export { aheadMs, clockSetBack, latestDue } from "./poll/clock-ahead.js";
 export type { FeedNotice } from "./poll/notice.js";
 export { healthOf } from "./poll/health.js";
 export { hostKey, hostKeys, isOwn } from "./poll/host-keys.js";
-export { adoptAddress, type Moved } from "./poll/move.js";
+export { adoptAddress, isFound, revertAddress, withFound, type Moved } from "./poll/move.js";
 export { pollFeed, type PollOptions } from "./poll/poll-feed.js";
 export type { HttpGet } from "./poll/http-get.js";
 export { retryAfterCapMs, retryAfterUntil } from "./poll/http-words.js";

@@ -71,6 +71,7 @@ describe("a search for feeds", () => {
       feeds: [
         { url: `${origin}/world.xml`, title: "Invented wire", type: "application/rss+xml", items: 3, newest: "2026-01-01T02:00:00.000Z" },
       ],
+      declared: [],
       failed: [],
     });
     expect(asked).toEqual(["/world.xml"]);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PageReason } from "@attache/contract";
 import { decode } from "../document/charset.js";
+import { sameSite } from "../identity/same-site.js";
 import { webAddress } from "../normalise/link.js";
 import { permission, type RobotsCache } from "../page/robots.js";
 import type { HttpResponse } from "../poll/http-get.js";
@@ -31,6 +32,8 @@ export interface TriedPlace {
 export interface Findings {
   /** The feeds, the most likely first. */
   readonly feeds: readonly FoundFeed[];
+  /** The addresses of those of them that the page itself declares to be its feeds, where it is of the site that was asked for. */
+  readonly declared: readonly string[];
   /** Where there was none, in the order in which it was looked for. */
   readonly failed: readonly TriedPlace[];
 }
@@ -60,8 +63,8 @@ const stopping = new Set<PageReason>([
  */
 export async function findFeeds(url: string, options: FindOptions): Promise<Findings> {
   const start = webAddress(url, "") ?? webAddress(`https://${url.trim()}`, "");
-  if (options.signal?.aborted) return { feeds: [], failed: [{ url, reason: "aborted", detail: "it was called off" }] };
-  if (start === null) return { feeds: [], failed: [{ url, reason: "invalid_url", detail: "this is no http(s) address" }] };
+  if (options.signal?.aborted) return { feeds: [], declared: [], failed: [{ url, reason: "aborted", detail: "it was called off" }] };
+  if (start === null) return { feeds: [], declared: [], failed: [{ url, reason: "invalid_url", detail: "this is no http(s) address" }] };
   const search = createSearch(options);
   const page = await search.look(start);
   if (search.feeds.length > 0) return search.findings();
@@ -69,7 +72,10 @@ export async function findFeeds(url: string, options: FindOptions): Promise<Find
   const links = page ? linksOf(page) : [];
   const declared = links.filter(({ from }) => from !== "anchor");
   for (const link of commentsLast(declared).slice(0, maxDeclared)) await search.look(link.url);
-  if (search.feeds.length > 0) return search.findings();
+  if (search.feeds.length > 0) {
+    const isOwn = page !== null && sameSite(page.url, start);
+    return { ...search.findings(), declared: isOwn ? search.feeds.map((feed) => feed.url) : [] };
+  }
 
   for (const link of links.filter(({ from }) => from === "anchor").slice(0, maxAnchors)) await search.look(link.url);
   if (search.feeds.length > 0) return search.findings();
@@ -156,7 +162,7 @@ function createSearch({
       fail(url, leave.kind === "denied" ? "robots_denied" : leave.reason, leave.detail);
       return false;
     },
-    findings: () => ({ feeds, failed }),
+    findings: () => ({ feeds, declared: [], failed }),
   };
 }
 

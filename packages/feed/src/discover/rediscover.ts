@@ -7,12 +7,12 @@ import { findFeeds, type FindOptions, type Findings } from "./find-feeds.js";
  * @param home the page that the feed named as its own; null where it never did: then the root of its site
  */
 export async function rediscover(feed: Pick<Feed, "url">, home: string | null, options: FindOptions): Promise<Findings> {
-  const { feeds, failed } = await findFeeds(home ?? new URL("/", feed.url).href, {
+  const { feeds, declared, failed } = await findFeeds(home ?? new URL("/", feed.url).href, {
     ...options,
     except: [feed.url, ...(options.except ?? [])],
   });
   const likeness = new Map(feeds.map(({ url }) => [url, sharedWords(url, feed.url)]));
-  return { feeds: [...feeds].sort((a, b) => (likeness.get(b.url) ?? 0) - (likeness.get(a.url) ?? 0)), failed };
+  return { feeds: [...feeds].sort((a, b) => (likeness.get(b.url) ?? 0) - (likeness.get(a.url) ?? 0)), declared, failed };
 }
 
 /** How many words two addresses have in common: /en/world.xml has moved to /rss/en/world rather than to /rss/sport. */

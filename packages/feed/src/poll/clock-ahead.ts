@@ -41,6 +41,7 @@ export function clockSetBack(state: PollState, feed: Pick<Feed, "everyMs">, now:
     notFoundSince: past(state.notFoundSince),
     goneAt: past(state.goneAt),
     lastPollAt: past(state.lastPollAt),
+    lookedBackAt: past(state.lookedBackAt),
     lastSuccessAt: past(state.lastSuccessAt),
     lastNewAt: past(state.lastNewAt),
     candidate: candidate && { ...candidate, since: past(candidate.since) ?? now },

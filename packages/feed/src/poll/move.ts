@@ -11,10 +11,16 @@ const quorumMs = dayMs;
 /** The address that was adopted is given up after so many hard errors in a row, or when nobody has answered there for so long. */
 const hardLimit = 3;
 const unreachableMs = 3 * dayMs;
+/** What was adopted may have been somebody else's: the operator's own address is the one to be asked as soon as it answers again. */
+const lookBackEveryMs = 7 * dayMs;
 
-/** Where permanent redirects lead that are not believed yet. Times are milliseconds since 1970. */
+/** The status of a candidate that no redirect led to: a search of the site found it. */
+const searched = 0;
+
+/** Where permanent redirects, or a search, lead that are not believed yet. Times are milliseconds since 1970. */
 export interface Candidate {
   readonly to: string;
+  /** The redirect's; 0 where a search found it. */
   readonly status: number;
   readonly polls: number;
   readonly since: number;
@@ -70,17 +76,45 @@ export function adoptAddress(state: PollState, url: string, to: string, status: 
   return { state: at(state, to === url ? null : to), notices: [{ kind: "feed.moved", outcome: "adopted", from, to, status }] };
 }
 
+/**
+ * What a search for a feed that answers 404 says about its address: `to` is where the known feed was found, null where it was not. It is adopted as
+ * a redirect is, when three searches in a row found it there, over at least a day, and never from https to http.
+ */
+export function withFound(state: PollState, url: string, to: string | null, now: number): Moved {
+  if (to === null || loosens(state.movedTo ?? url, to))
+    return { state: isFound(state.candidate) ? { ...state, candidate: null } : state, notices: [] };
+  const before = isFound(state.candidate) && state.candidate?.to === to ? state.candidate : { polls: 0, since: now, isForeign: false };
+  const candidate: Candidate = { ...before, to, status: searched, polls: before.polls + 1 };
+  if (candidate.polls < quorum || now - candidate.since < quorumMs) return { state: { ...state, candidate }, notices: [] };
+  return adoptAddress(state, url, to, null);
+}
+
+/** A search has found the feed, and has to find it there again before it is believed. */
+export const isFound = (candidate: Candidate | null): boolean => candidate?.status === searched;
+
+/** Whether it is time to look at the configured address again while another is asked: a week after it was adopted, and every week from then on. */
+export function looksBack({ movedTo, lookedBackAt }: PollState, now: number): boolean {
+  return movedTo !== null && lookedBackAt !== null && now - lookedBackAt >= lookBackEveryMs;
+}
+
+/** Gives an adopted address up for the configured one. `status` is what the configured one answered, or the adopted one that is dead. */
+export function revertAddress(state: PollState, url: string, status: number | null): Moved {
+  const from = state.movedTo ?? url;
+  return { state: at(state, null), notices: [{ kind: "feed.moved", outcome: "reverted", from, to: url, status }] };
+}
+
 /** After a poll that failed: whether the adopted address is given up for the configured one. `isGone` says that its 410 was confirmed. */
 export function withRevert(state: PollState, url: string, status: number | null, isGone: boolean, now: number): Moved {
   const isDead =
     isGone || state.hardFailures >= hardLimit || (state.failures >= hardLimit && now - (state.failingSince ?? now) >= unreachableMs);
   if (state.movedTo === null || !isDead) return { state, notices: [] };
-  return { state: at(state, null), notices: [{ kind: "feed.moved", outcome: "reverted", from: state.movedTo, to: url, status }] };
+  return revertAddress(state, url, status);
 }
 
 const at = (state: PollState, movedTo: string | null): PollState => ({
   ...state,
   movedTo,
+  lookedBackAt: null,
   candidate: null,
   answeredBy: null,
   etag: null,

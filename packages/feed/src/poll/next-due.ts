@@ -5,7 +5,7 @@ import { healthOf } from "./health.js";
 import { isOwn } from "./host-keys.js";
 import { learnedTrust } from "./evidence.js";
 import { learnedInterval } from "./interval.js";
-import { withMove, withRevert } from "./move.js";
+import { isFound, looksBack, withMove, withRevert } from "./move.js";
 import type { FeedNotice } from "./notice.js";
 import { minIntervalMs } from "./place.js";
 import { timeAfter } from "./pace.js";
@@ -15,7 +15,7 @@ import type { PollState } from "./state.js";
 import { datesOf, silentAfterMs, watched } from "./watch.js";
 
 const fileIntervalMs = 60_000;
-/** From the third 404 in a row on the feed is looked for elsewhere on its site, and again after so many more. */
+/** From the third 404 in a row on the feed is looked for elsewhere on its site, and again after so many more, or until what was found is believed. */
 const rediscoverFrom = 3;
 const rediscoverEvery = 7;
 
@@ -48,6 +48,8 @@ export interface Due {
   readonly health: FeedHealth;
   /** The address answers 404 for the third time or longer: worth looking for the feed elsewhere on its site. */
   readonly rediscover: boolean;
+  /** Another address than the configured one is asked: worth looking whether that answers again. */
+  readonly lookBack: boolean;
 }
 
 /**
@@ -100,8 +102,10 @@ function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, op
     isForeign: gap,
     now,
   });
+  const lookBack = looksBack(move.state, now);
+  const isNewlyMoved = move.state.movedTo !== null && move.state.lookedBackAt === null;
   return {
-    state: move.state,
+    state: lookBack || isNewlyMoved ? { ...move.state, lookedBackAt: now } : move.state,
     at: timeAfter(move.state, feed, paceOf(feed, intervalMs), options),
     notices: [...notices, ...move.notices],
     warnings: gap
@@ -109,12 +113,13 @@ function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, op
       : [],
     gap,
     rediscover: false,
+    lookBack,
   };
 }
 
 function afterFailure(state: PollState, result: PollResult, feed: PolledFeed, options: DueOptions): Next {
   const { now, random } = options;
-  const told = { warnings: [], gap: false, rediscover: false };
+  const told = { warnings: [], gap: false, rediscover: false, lookBack: false };
   const isGone = state.goneCount > 1;
   const revert = withRevert(state, feed.url, result.httpStatus, isGone, now);
   const [notice] = revert.notices;
@@ -132,7 +137,8 @@ function afterFailure(state: PollState, result: PollResult, feed: PolledFeed, op
     state: { ...state, backoffUntil },
     at: Math.max(backoffUntil, state.retryAfterUntil ?? 0),
     notices: [],
-    rediscover: state.notFounds >= rediscoverFrom && (state.notFounds - rediscoverFrom) % rediscoverEvery === 0,
+    rediscover:
+      state.notFounds >= rediscoverFrom && (isFound(state.candidate) || (state.notFounds - rediscoverFrom) % rediscoverEvery === 0),
   };
 }
 

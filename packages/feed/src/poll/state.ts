@@ -19,7 +19,9 @@ export interface PollState extends Identity {
   readonly trust: Trust;
   /** The address that is asked instead of the configured one, because a permanent redirect to it was believed; null while there is none. */
   readonly movedTo: string | null;
-  /** Where permanent redirects lead that are not believed yet. */
+  /** When the configured address was last looked at while another is asked; at first, when that was first read. */
+  readonly lookedBackAt: number | null;
+  /** Where permanent redirects, or a search, lead that are not believed yet. */
   readonly candidate: Candidate | null;
   /** The host that answered last, as {@link hostKeys} calls it. */
   readonly answeredBy: string | null;
@@ -81,6 +83,7 @@ export const initialPollState: PollState = {
   sample: null,
   doubts: 0,
   movedTo: null,
+  lookedBackAt: null,
   candidate: null,
   answeredBy: null,
   intervalMs: null,
@@ -124,6 +127,7 @@ export function parsePollState(value: unknown): PollState {
     sample: parseSample(from.text("sample")),
     doubts: from.count("doubts"),
     movedTo: from.text("movedTo"),
+    lookedBackAt: from.amount("lookedBackAt"),
     candidate: parseCandidate(from.inner("candidate")),
     answeredBy: from.text("answeredBy"),
     intervalMs: from.amount("intervalMs"),

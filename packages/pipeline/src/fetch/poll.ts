@@ -3,6 +3,7 @@ import { failed, nextDue, parsePollState, pollFeed, toItem, type Due, type PollR
 import type { Claim } from "@attache/queue";
 import { handOnItems, handOnSignals } from "./hand-on.js";
 import { logFetched, logRevised } from "./lines.js";
+import { lookBack } from "./look-back.js";
 import { newEntries, type NewEntries } from "./new-entries.js";
 import { logNotices, signalsOf } from "./notices.js";
 import { handOnWithPages } from "./pages.js";
@@ -28,8 +29,8 @@ export interface PollHooks {
 
 /** A feed that was being polled at this many deaths of its fetcher is left alone for a while. */
 const crashLimit = 3;
-/** A feed that was found elsewhere is read there soon. */
-const foundMs = 60_000;
+/** A feed whose address has changed is read there soon. */
+const otherAddressMs = 60_000;
 
 /** Polls one claimed feed: fetch and parse, then hand on what is new, write the lines, and only then remember. */
 export function createPoll(parts: Parts, { signal, onLong }: PollHooks): (feed: Feed, claim: Claim) => Promise<Polled> {
@@ -60,9 +61,9 @@ export function createPoll(parts: Parts, { signal, onLong }: PollHooks): (feed: 
     } else await handOn(items);
 
     let due = nextDue(result, feed, { now: now(), random, newItems: items.length, known: known.length });
-    if (due.rediscover) {
+    if (due.rediscover || due.lookBack) {
       await freeHosts();
-      due = await foundElsewhere(parts, feed, due, signal);
+      due = await withOtherAddress(parts, feed, due, signal);
     }
     const episode = `${before.lastItem ?? ""} ${before.lastNewAt ?? ""}`;
     await handOnSignals(parts, signalsOf(feed, due.notices, { episode, now: now() }));
@@ -116,10 +117,17 @@ async function revisionsOf(
   return compareWordings(parseWordings(await wordings.read(feed.id)), result.entries, now(), revises);
 }
 
-async function foundElsewhere(parts: Parts, feed: Feed, due: Due, signal: AbortSignal): Promise<Due> {
-  const { moved, warnings } = await searchElsewhere(parts, feed, due.state, signal);
-  if (!moved) return { ...due, warnings: [...due.warnings, ...warnings] };
-  return { ...due, state: moved.state, at: parts.context.now() + foundMs, notices: [...due.notices, ...moved.notices] };
+/** Looks for a lost feed elsewhere, or at its configured address where another is asked. */
+async function withOtherAddress(parts: Parts, feed: Feed, due: Due, signal: AbortSignal): Promise<Due> {
+  const look = due.rediscover ? searchElsewhere : lookBack;
+  const { state, notices, warnings } = await look(parts, feed, due.state, signal);
+  return {
+    ...due,
+    state,
+    at: notices.length > 0 ? parts.context.now() + otherAddressMs : due.at,
+    notices: [...due.notices, ...notices],
+    warnings: [...due.warnings, ...warnings],
+  };
 }
 
 function backlogOf(feed: Feed, policy: "digest" | "alert" | "ignore", total: number): Item["backlog"] {
