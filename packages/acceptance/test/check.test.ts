@@ -190,7 +190,25 @@ describe("attache check", () => {
 
 describe("exit codes", () => {
   const missing = join(rootDir, "no-such-folder", "no-such-file");
-  const commands = ["start", "once", "demo", "check", "parse", "classify", "feeds", "listen", "ledger", "dead", "doctor", "help"];
+  const commands = [
+    ...[
+      "start",
+      "once",
+      "demo",
+      "check",
+      "parse",
+      "classify",
+      "baseline",
+      "evaluate",
+      "feeds",
+      "listen",
+      "ledger",
+      "judge",
+      "dead",
+      "doctor",
+    ],
+    "help",
+  ];
 
   it("are tried for every command that there is", async () => {
     const { code, stdout } = await attache(["help"]);

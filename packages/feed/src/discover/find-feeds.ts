@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PageReason } from "@attache/contract";
 import { decode } from "../document/charset.js";
 import { sameSite } from "../identity/same-site.js";
-import { webAddress } from "../normalise/link.js";
+import { givenAddress } from "../normalise/link.js";
 import { permission, type RobotsCache } from "../page/robots.js";
 import type { HttpResponse } from "../poll/http-get.js";
 import { discoverFeeds, type FeedLink } from "./feed-links.js";
@@ -62,7 +62,7 @@ const stopping = new Set<PageReason>([
  * @param url of a feed or a page; a bare host name is taken for https
  */
 export async function findFeeds(url: string, options: FindOptions): Promise<Findings> {
-  const start = webAddress(url, "") ?? webAddress(`https://${url.trim()}`, "");
+  const start = givenAddress(url) ?? givenAddress(`https://${url.trim()}`);
   if (options.signal?.aborted) return { feeds: [], declared: [], failed: [{ url, reason: "aborted", detail: "it was called off" }] };
   if (start === null) return { feeds: [], declared: [], failed: [{ url, reason: "invalid_url", detail: "this is no http(s) address" }] };
   const search = createSearch(options);

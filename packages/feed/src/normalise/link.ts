@@ -5,6 +5,17 @@ import { limits } from "../limits.js";
  * credentials: a document neither has us send any, nor learns those of its own address.
  */
 export function webAddress(value: string, base: string): string | null {
+  const address = givenAddress(value, base);
+  if (address === null || !address.includes("@")) return address;
+  const url = new URL(address);
+  if (url.username === "" && url.password === "") return address;
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
+/** {@link webAddress} of what our own side gives: with its credentials. */
+export function givenAddress(value: string, base = ""): string | null {
   const text = value.trim().replace(/[\t\n\r]/g, "");
   if (text === "" || text.length > limits.attribute) return null;
   const origin = wellWritten.exec(text)?.[1];
@@ -12,10 +23,7 @@ export function webAddress(value: string, base: string): string | null {
   const from = base === "" ? undefined : base;
   if (!URL.canParse(text, from)) return null;
   const url = new URL(text, from);
-  if ((url.protocol !== "http:" && url.protocol !== "https:") || url.hostname === "") return null;
-  url.username = "";
-  url.password = "";
-  return url.href;
+  return (url.protocol !== "http:" && url.protocol !== "https:") || url.hostname === "" ? null : url.href;
 }
 
 /** An address that is absolute and legal stays as its publisher wrote it: receivers compare it with what they know. */
