@@ -164,7 +164,7 @@ describe.concurrent("what a run leaves behind", () => {
     ]);
     // One after the other: each holds the data folder, and its Redis, for itself.
     const feeds = await attache(["feeds", "list", "--json", ...args]);
-    const feedLines = await attache(["feeds", "list", ...args]);
+    const feedLines = await attache(["feeds", "list", "-v", ...args]);
     const empty = await attache(["dead", "list", "--json", ...args]);
     expect(json(feeds)).toMatchObject([
       { name: "Here", enabled: true, failures: 0, last_success: expect.any(String) },

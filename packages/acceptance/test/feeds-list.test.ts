@@ -34,7 +34,17 @@ describe.concurrent("how feeds stand", () => {
       feeds: { ok: 2, failed: 2, held: 0, health: { fresh: 1, frozen: 1, blocked: 1, failing: 1, gone: 0, new: 0, silent: 0 } },
       unaccounted: 0,
     });
-    const lines = await attache(["feeds", "list", ...args]);
+    const short = await attache(["feeds", "list", ...args]);
+    expect(short).toMatchObject({ code: 0, stderr: "" });
+    expect(short.stdout).toMatch(/^blocked +shut +it does not let us read it +- +in \d+ (?:s|min|h)$/m);
+    expect(short.stdout).toMatch(/^frozen +old +answers, but what it shows is old +\d+ d old +in \d+ (?:s|min|h)$/m);
+    expect(short.stdout.split("\n").filter((line) => line.startsWith(" ")).length).toBeLessThanOrEqual(1);
+    const failing = await attache(["feeds", "list", "failing", ...args]);
+    expect(failing.stdout).toMatch(/^failing +ill\n +http.*\n +its server has trouble \(unavailable\), once/);
+    expect(failing.stdout).toMatch(/\n1 failing\n$/);
+    expect(await attache(["feeds", "list", "nothing such", ...args])).toMatchObject({ code: 1, stdout: "" });
+
+    const lines = await attache(["feeds", "list", "-v", ...args]);
     expect(lines).toMatchObject({ code: 0, stderr: "" });
     expect(lines.stdout).toMatch(/\n1 fresh, 1 frozen, 1 failing, 1 blocked; 1 off\n$/);
     expect([...lines.stdout.matchAll(/^(\w+) +(fresh|old|shut|ill|off)$/gm)].map(([, health, name]) => [health, name])).toEqual([
@@ -57,6 +67,51 @@ describe.concurrent("how feeds stand", () => {
     // What failed is held back now, and still told.
     const again = await attache(["once", ...args]);
     expect(again.stdout).toMatch(/^feeds: +1 fresh, 1 frozen, 1 failing, 1 blocked\n +2 answered, 0 failed, 2 held back$/m);
+  });
+
+  it("says how often a feed is asked and whose word that is, and which host is held", limit, async () => {
+    await using publisher = await startPublisher({
+      "/own.xml": { body: hourly("Own") },
+      "/ttl.xml": { body: hourly("Ttl").replace("<channel>", "<channel><ttl>120</ttl>") },
+      "/server.xml": { body: hourly("Server"), headers: { "cache-control": "max-age=10800" } },
+    });
+    await using busy = await startPublisher({ "/busy.xml": { status: 429, headers: { "retry-after": "3600" } } });
+    await using dir = await temporaryDir();
+    const config = await writeConfiguration(dir.path, {
+      feeds: [
+        { url: `${publisher.origin}/own.xml`, name: "own", every: "1m" },
+        { url: `${publisher.origin}/ttl.xml`, name: "ttl" },
+        { url: `${publisher.origin}/server.xml`, name: "server" },
+        { url: `${busy.origin}/busy.xml`, name: "busy" },
+      ],
+      egress: { allow: ["127.0.0.1"] },
+    });
+    const args = ["--config", config, "--data", join(dir.path, "data")];
+    await attache(["once", ...args]);
+    const { stdout } = await attache(["feeds", "list", "--verbose", ...args]);
+    expect(stdout).toContain("asked every 60 s, as `every` says");
+    expect(stdout).toContain("asked every 2 h, for its ttl or update period says 2 h");
+    expect(stdout).toContain("asked every 3 h, for its server's Cache-Control or Expires says 3 h");
+    const host = new URL(busy.origin).host;
+    expect(stdout).toMatch(new RegExp(`busy\\n.*\\n +held: ${host} wants to be left alone until`));
+    const held = JSON.parse((await attache(["feeds", "list", "held", "--json", ...args])).stdout);
+    expect(held).toMatchObject([{ name: "busy", held: { host } }]);
+  });
+
+  it("in the log of start, and in the list, is one sentence where no feed can be reached", limit, async () => {
+    await using dir = await temporaryDir();
+    const config = await writeConfiguration(dir.path, {
+      feeds: Array.from({ length: 12 }, (_, index) => ({ url: `http://127.0.0.1:9/${index}`, name: `feed ${index}`, every: "1s" })),
+      egress: { allow: ["127.0.0.1"] },
+    });
+    const dataDir = join(dir.path, "data");
+    {
+      await using running = startAttache(["start", "--config", config, "--data", dataDir]);
+      await expect.poll(running.output, { timeout: 60_000 }).toContain("No feed can be reached: is the network down?");
+      expect(running.output()).not.toContain("feed.fetched");
+    }
+    const list = await attache(["feeds", "list", "--config", config, "--data", dataDir]);
+    expect(list.stdout).toContain("no feed can be reached: is the network down?");
   });
 
   it("is told beside a running one", limit, async () => {

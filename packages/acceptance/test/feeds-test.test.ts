@@ -89,7 +89,45 @@ describe.concurrent("attache feeds test", () => {
     expect(good.stdout).toMatch(/repeat: .*answered with 304/);
     expect(old.stdout).toMatch(/frozen: .*Look for another feed/);
     expect(shut.stdout).toMatch(/answer: +403/);
-    expect(shut.stdout).toMatch(/→: .*egress\.contact/);
+    expect(shut.stdout).toMatch(/^ {2}→ +.*egress\.contact/m);
+  });
+
+  it.each([
+    ["/locked.xml", [/→ +It asks for a name and a password.*`name:password@`/]],
+    ["/wall.xml", [/→ +A wall stands before it .*script challenge/]],
+    ["/gone.xml", [/next: +it would be asked once more, in \S+ \S+, and then never/]],
+    ["/busy.xml", [/until: +its server asks to be left alone for 60 min, to .* \(Retry-After\)/]],
+    ["/down.xml", [/until: +its server asks to be left alone for 2 h/]],
+    ["/links", [/→ +The page declares feeds; try one of them: http:\S+\/one\.xml \(One\), http:\S+\/two\.xml/]],
+    ["/undated.xml", [/items: +2, none with a date, so that nobody can tell when it stops/, /identity: +items are told apart by .*guid/]],
+    ["/future.xml", [/dates: +1 of 1 cannot be true/]],
+    ["/empty.xml", [/items: +0, it shows none/, /silent: +it answers with a feed, and shows no item/]],
+    ["/odd.xml", [/validators: +ETag "a31m"/]],
+  ] as const)("says of %s what is particular to it", limit, async (path, says) => {
+    await using publisher = await startPublisher({
+      ...replies,
+      "/locked.xml": { status: 401 },
+      "/wall.xml": {
+        status: 403,
+        headers: { "cf-mitigated": "challenge", "content-type": "text/html" },
+        body: "<html>Just a moment...</html>",
+      },
+      "/down.xml": { status: 503, headers: { "retry-after": "7200" } },
+      "/links": {
+        headers: { "content-type": "text/html" },
+        body: '<html><head><link rel="alternate" type="application/rss+xml" title="One" href="/one.xml"><link rel="alternate" type="application/atom+xml" href="/two.xml"></head><body>News</body></html>',
+      },
+      "/undated.xml": {
+        body: '<rss version="2.0"><channel><title>U</title><item><title>One</title></item><item><title>Two</title></item></channel></rss>',
+      },
+      "/future.xml": {
+        body: '<rss version="2.0"><channel><title>F</title><item><title>One</title><guid>1</guid><pubDate>Mon, 01 Jan 2199 00:00:00 GMT</pubDate></item></channel></rss>',
+      },
+      "/odd.xml": { headers: { etag: '"a\u009b31m"' }, body: hourly("Odd") },
+    });
+    const { stdout } = await attache(["feeds", "test", `${publisher.origin}${path}`, "--allow", "127.0.0.1"]);
+    for (const words of says) expect(stdout).toMatch(words);
+    expect(stdout).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
   });
 
   it("asks nothing through the guard, and takes only an address", limit, async () => {
@@ -97,8 +135,21 @@ describe.concurrent("attache feeds test", () => {
     const refused = await attache(["feeds", "test", `${publisher.origin}/good.xml`, "--json"]);
     expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, health: "blocked", reason: "address_denied", answer: null });
     expect(publisher.asked).toEqual([]);
-    const slip = await attache(["feeds", "test", "example.org/feed"]);
+    const words = await attache(["feeds", "test", `${publisher.origin}/good.xml`]);
+    expect(words.stdout).toContain("We do not reach private networks unless `egress.allow` names them.");
+    expect(words.stdout).not.toContain("asked again");
+    const slip = await attache(["feeds", "test", "no address"]);
     expect(slip).toMatchObject({ code: 2, stdout: "" });
-    expect(slip.stderr).toContain("Put `https://` before it.");
+    expect(slip.stderr).toContain("Usage: attache feeds test URL");
+    expect(slip.stderr).not.toContain("feeds import");
+  });
+
+  it("takes HOST/path for https, and feed: for http", limit, async () => {
+    await using publisher = await startPublisher(replies);
+    const host = new URL(publisher.origin).host;
+    const asHttps = await attache(["feeds", "test", "localhost:9/feed", "--allow", "127.0.0.1", "--json"]);
+    expect(JSON.parse(asHttps.stdout)).toMatchObject({ url: "https://localhost:9/feed", reason: "connect_failed" });
+    const asFeed = await attache(["feeds", "test", `feed://${host}/good.xml`, "--allow", "127.0.0.1", "--json"]);
+    expect(JSON.parse(asFeed.stdout)).toMatchObject({ ok: true, url: `http://${host}/good.xml` });
   });
 });

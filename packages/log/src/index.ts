@@ -1,3 +1,4 @@
+export { cutToWidth, displayWidth } from "./display-width.js";
 export { escapeForTerminal } from "./escape.js";
 export { redactUrls } from "./redact-urls.js";
 export { createLog, type Log, type LogOptions } from "./log.js";

@@ -7,6 +7,7 @@ export type Run = (args: readonly string[]) => Promise<number>;
 /** One command of the command line. */
 export interface Command {
   readonly name: string;
+  /** A line for each way to call it. */
   readonly usage: string;
   readonly summary: string;
   /** True where showing is not its work: it goes on when nobody reads its output any more. */

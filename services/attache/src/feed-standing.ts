@@ -1,6 +1,7 @@
 import type { ListedFeed } from "@attache/config";
 import type { FeedHealth, FetchReason } from "@attache/contract";
-import { healthOf, type PollState } from "@attache/feed";
+import { healthOf, hostKeys, type PollState } from "@attache/feed";
+import { effectiveInterval, intervalWords, type Decider } from "./effective-interval.js";
 import { mendWords, reasonWords } from "./words/reason.js";
 import { momentWords, spanWords } from "./words/time.js";
 
@@ -26,20 +27,33 @@ export interface Standing {
   /** The usual time between two items, by their dates, and the interval that was learned from what the polls found. */
   readonly item_every_s: number | null;
   readonly interval_s: number | null;
+  /** How often it is asked while it works, and whose word that is. */
+  readonly asked_every_s: number | null;
+  readonly decided_by: Decider | null;
   readonly identity: string | null;
   /** Where a permanent redirect led, which is asked instead. */
   readonly moved_to: string | null;
   /** Null for what is not asked, or never again. */
   readonly next_due: string | null;
+  /** The host that wants to be left alone, with all its feeds, and until when. */
+  readonly held: { readonly host: string; readonly until: string } | null;
 }
 
 /** Further away than this is never: a feed that is gone is due at the end of time. */
 const neverAfterMs = 100 * 365 * 86_400_000;
 
-export function standingOf(feed: ListedFeed, state: PollState, dueAt: number | null, now: number): Standing {
+export interface Scheduled {
+  /** Milliseconds since 1970. */
+  readonly dueAt: number | null;
+  /** The hosts that want to be left alone, and until when: milliseconds since 1970. */
+  readonly holds: ReadonlyMap<string, number>;
+}
+
+export function standingOf(feed: ListedFeed, state: PollState, { dueAt, holds }: Scheduled, now: number): Standing {
   const { name, url, enabled, publisher, owner, kind, country, lang, tags, checked } = feed;
   const seconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1_000));
   const moment = (ms: number | null): string | null => (ms === null || ms > now + neverAfterMs ? null : new Date(ms).toISOString());
+  const interval = effectiveInterval(feed, state);
   return {
     name,
     url,
@@ -60,31 +74,47 @@ export function standingOf(feed: ListedFeed, state: PollState, dueAt: number | n
     // The state keeps half of it, which is how often the feed is worth asking.
     item_every_s: seconds(state.rhythmMs === null ? null : state.rhythmMs * 2),
     interval_s: seconds(state.intervalMs),
+    asked_every_s: seconds(interval?.ms ?? null),
+    decided_by: interval?.decidedBy ?? null,
     identity: state.policy,
     moved_to: state.movedTo,
     next_due: enabled ? moment(dueAt) : null,
+    held: enabled ? heldOf(feed, state, holds, now) : null,
   };
+}
+
+function heldOf(feed: ListedFeed, state: PollState, holds: ReadonlyMap<string, number>, now: number): Standing["held"] {
+  const { name, retry } = hostKeys(feed, state);
+  const hosts = [name, retry].map((key) => key.replace(/^\[(.*)\]$/, "$1"));
+  const [host, until] = hosts
+    .map((key) => [key, holds.get(key) ?? 0] as const)
+    .reduce((most, one) => (one[1] > most[1] ? one : most), ["", 0]);
+  return until > now ? { host, until: new Date(until).toISOString() } : null;
 }
 
 /** The same for people: what it is, how it stands, and what to do about it. */
 export function standingLines(standing: Standing, now: number): string {
-  const { name, url, enabled, health, moved_to: movedTo } = standing;
+  const { name, url, enabled, health, held, moved_to: movedTo } = standing;
   const lines = [
     `${(enabled ? (health === "new" ? "not yet" : health) : "off").padEnd(8)} ${name}`,
     url,
     ...(movedTo === null ? [] : [`has moved to ${movedTo}, which is asked instead`]),
+    ...(held === null ? [] : [`held: ${held.host} wants to be left alone until ${momentWords(held.until)}`]),
     ...(enabled ? [...newsLines(standing, now), ...troubleLines(standing), nextLine(standing, now)] : []),
   ];
   return lines.join(`\n${" ".repeat(9)}`);
 }
 
-function newsLines({ last_item: lastItem, item_every_s: everyS, interval_s: intervalS, health }: Standing, now: number): string[] {
-  if (health === "new") return [];
+function newsLines(
+  { last_item: lastItem, item_every_s: everyS, asked_every_s: askedS, decided_by: by, last_success: success, health }: Standing,
+  now: number,
+): string[] {
+  if (health === "new" || success === null) return [];
   const newest =
     lastItem === null ? "no item has a date" : `newest item ${momentWords(lastItem)}, ${spanWords(now - Date.parse(lastItem))} ago`;
   const rhythm = everyS === null || everyS === 0 ? "" : `; an item every ${spanWords(everyS * 1_000)}`;
-  const interval = intervalS === null ? "" : `; asked every ${spanWords(intervalS * 1_000)}`;
-  return lastItem === null && intervalS === null ? [] : [`${newest}${rhythm}${interval}`];
+  const interval = askedS === null || by === null ? "" : `; ${intervalWords({ ms: askedS * 1_000, decidedBy: by })}`;
+  return lastItem === null && askedS === null ? [] : [`${newest}${rhythm}${interval}`];
 }
 
 function troubleLines({ health, failures, last_reason: reason, last_success: success }: Standing): string[] {

@@ -2,6 +2,7 @@ import { commands } from "./commands/index.js";
 import { readFileSync } from "node:fs";
 import { outliveOutput } from "./lost-output.js";
 import { err, out } from "./output.js";
+import { usageOf } from "./usage.js";
 import { verdictOn } from "./verdict.js";
 
 /**
@@ -27,7 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   const verdict = (error: unknown): number => {
-    const { code, words } = verdictOn(error, command.usage);
+    const { code, words } = verdictOn(error, usageOf(command.usage, rest));
     err(`attache ${command.name}: ${words}`);
     return code;
   };

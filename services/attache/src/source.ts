@@ -21,7 +21,7 @@ export async function readSource(name: string, manners: Manners): Promise<Source
     try {
       return { bytes: await readFile(name), contentType: null, url: null, headers: {} };
     } catch (error) {
-      throw new CannotError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new CannotError(`cannot read ${name}: ${refusalWords(error)}.`);
     }
   }
   await using door = openDoor(manners);
@@ -33,6 +33,26 @@ export async function readSource(name: string, manners: Manners): Promise<Source
 
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  let total = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    total += bytes.length;
+    if (total > maxBytes) throw new CannotError(`standard input is over ${maxBytes / 1_000_000} MB large, or endless.`);
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks);
+}
+
+function refusalWords(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file";
+    case "EISDIR":
+      return "it is a folder; name one file in it";
+    case "EACCES":
+      return "it may not be read by this user";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }

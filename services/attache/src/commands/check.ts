@@ -6,6 +6,7 @@ import { CannotError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { configPathOf } from "../places.js";
 import { unreachable } from "../reachability.js";
+import { countWords } from "../words/count.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parse(args, { config: { type: "string" }, json: { type: "boolean" } });
@@ -27,6 +28,11 @@ export const run: Run = async (args) => {
   for (const warning of loaded.warnings) out(`warning: ${formatProblem(warning)}`);
   for (const warning of unreachable(loaded.config)) out(`warning: ${path}: ${warning}`);
   const { feeds, rules, endpoints } = loaded.config;
-  out(`${path}: valid. ${feeds.filter((feed) => feed.enabled).length} feeds, ${rules.length} rules, ${endpoints.length} endpoints.`);
+  const counts = [
+    countWords(feeds.filter((feed) => feed.enabled).length, "feed"),
+    countWords(rules.length, "rule"),
+    countWords(endpoints.length, "endpoint"),
+  ];
+  out(`${path}: valid. ${counts.join(", ")}.`);
   return 0;
 };

@@ -59,11 +59,11 @@ export const commands: readonly Command[] = [
   {
     name: "feeds",
     usage: [
-      "attache feeds list [--config F] [--data DIR] [--json]",
+      "attache feeds list [STATE|NAME] [-v] [--config F] [--data DIR] [--json]",
       "attache feeds test URL [--config F] [--allow CIDR…] [--json]",
       "attache feeds find URL [--config F] [--allow CIDR…] [--json]",
       "attache feeds import F.opml [--config F] [--dry-run] [--no-test] [--jobs N] [--json]",
-      "attache feeds export [--config F] [--out F.opml]",
+      "attache feeds export [--config F] [--out F.opml [--force]]",
     ].join("\n"),
     summary: "How each feed stands; one poll of a feed that stores nothing; the feeds of a site; OPML lists of other readers in and out.",
     load: async () => (await import("./feeds.js")).run,

@@ -5,6 +5,7 @@ import { configuredManners } from "../configuration.js";
 import { UsageError } from "../failure.js";
 import { err, out, outJson } from "../output.js";
 import { readSource } from "../source.js";
+import { countWords } from "../words/count.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parseOptions(args, {
@@ -40,10 +41,11 @@ export const run: Run = async (args) => {
 };
 
 function show({ feed, items, warnings, parser }: ParsedFeed): void {
-  const about = [`${items.length} items`, ...(feed.language === null ? [] : [`language ${feed.language}`]), `read by ${parser}`];
+  const about = [countWords(items.length, "item"), ...(feed.language === null ? [] : [`language ${feed.language}`]), `read by ${parser}`];
   out(`${feed.title || "(no title)"}: ${about.join(", ")}`);
   if (feed.link !== null) out(`  ${feed.link}`);
   for (const warning of warnings) out(`  warning: ${warning}`);
+  if (items.length === 0) out("  warning: it is a feed, and shows no item.");
   for (const item of items) out(`\n${linesOf(item, feed.language).join("\n  ")}`);
 }
 

@@ -9,6 +9,7 @@ import { dataDirOf, logsDirOf } from "../places.js";
 import { showLogs } from "../show-logs.js";
 import { untilSignal } from "../signals.js";
 import { supervise } from "../supervise/supervisor.js";
+import { countWords } from "../words/count.js";
 import { withSample } from "../with-sample.js";
 
 const names = serviceNames;
@@ -29,7 +30,11 @@ export const run: Run = async (args) => {
   // Made here, so that a folder which cannot be made is told once, not by each who needs it.
   await mkdir(logsDirOf(dataDir), { recursive: true, mode: 0o700 });
   const stop = new AbortController();
-  const showing = showLogs(logsDirOf(dataDir), values.log, stop.signal).catch(notShown);
+  const showing = showLogs(logsDirOf(dataDir), {
+    format: values.log,
+    feeds: config.feeds.filter(({ enabled }) => enabled).length,
+    signal: stop.signal,
+  }).catch(notShown);
   try {
     await supervise({
       config,
@@ -61,7 +66,7 @@ function serviceName(text: string): ServiceName {
 /** What is fetched, how often and where alerts go, before the first request is made. */
 function announce(config: Config, dataDir: string): void {
   const enabled = config.feeds.filter((feed) => feed.enabled);
-  err(`Attaché watches ${enabled.length} feeds, each at most every 5 minutes unless you say otherwise:`);
+  err(`Attaché watches ${countWords(enabled.length, "feed")}, each at most every 5 minutes unless you say otherwise:`);
   for (const feed of enabled.slice(0, 20)) err(`  ${feed.name}  ${feed.url}`);
   if (enabled.length > 20) err(`  … and ${enabled.length - 20} more`);
   const endpoints = config.endpoints.map((endpoint) => `${endpoint.name} (${new URL(endpoint.url).host})`);

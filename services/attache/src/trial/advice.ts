@@ -22,7 +22,7 @@ export function adviceOn(reason: FetchReason | null, got: Got | null): string | 
     return "A wall stands before it that lets only browsers in (a script challenge): no setting opens it. Ask the publisher to let feed readers pass, or look for another address of this feed.";
   }
   if (got.status === 401)
-    return "It asks for a name and a password: where you have them, write the address as https://name:password@host/path.";
+    return "It asks for a name and a password: where you have them, write them into the address, before its host: `name:password@`.";
   if (reason !== "not_a_feed") return general;
   const links = discoverFeeds(page, got.url, got.headers["link"]).filter(({ from }) => from !== "anchor");
   if (links.length === 0) return general;
