@@ -84,6 +84,21 @@ describe("a feed that works", () => {
     expect(waitFor({ askedMs: 365 * day })).toBeLessThan(2.1 * day);
   });
 
+  test.each([
+    ["a day by max-age, of which a cache has used up more or less", { freshUntil: now + day }, {}],
+    ["a day by ttl", { askedMs: day }, {}],
+    ["a day by its configuration", {}, { everyMs: day }],
+  ])("that may be asked once in %s is asked as soon as it may, give or take a tenth", (_, state, configured) => {
+    for (let i = 0; i < 100; i++) {
+      const feed = { ...remote, ...configured, id: `f${i}` };
+      const until = "freshUntil" in state ? { freshUntil: now + day - i * 7 * minute } : state;
+      const least = "freshUntil" in until ? day - i * 7 * minute : day;
+      const wait = due(unchanged({ ...until, lastPollAt: now - day, intervalMs: hour }), { feed }).at - now;
+      expect(wait).toBeGreaterThanOrEqual(least);
+      expect(wait).toBeLessThanOrEqual(least * 1.1 + minute);
+    }
+  });
+
   test("with a ttl settles where little more than the ttl lies between two requests", () => {
     for (const ttl of [5, 10, 30, 60, 90, 720, 1_440]) {
       const state = { askedMs: ttl * minute, intervalMs: minIntervalMs };
@@ -321,7 +336,7 @@ test("what is stored comes back as it was", () => {
 test("who is asked later is due later, and who failed more often waits no less", () => {
   fc.assert(
     fc.property(anyState, anyFeed, fc.nat(10 * hour), fc.nat(20), fc.boolean(), (given, feed, later, failures, isHard) => {
-      const state = { ...given, freshUntil: null, retryAfterUntil: null, askedFrom: null };
+      const state = { ...given, freshUntil: null, retryAfterUntil: null, askedFrom: null, skipHours: [], skipDays: [] };
       expect(due(unchanged(state), { feed, now: now + later }).at).toBeGreaterThanOrEqual(due(unchanged(state), { feed }).at);
       const wait = (times: number) => {
         const counts = { ...state, failures: times, hardFailures: times, goneCount: 0 };

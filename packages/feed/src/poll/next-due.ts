@@ -106,7 +106,7 @@ function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, op
   const isNewlyMoved = move.state.movedTo !== null && move.state.lookedBackAt === null;
   return {
     state: lookBack || isNewlyMoved ? { ...move.state, lookedBackAt: now } : move.state,
-    at: timeAfter(move.state, feed, paceOf(feed, intervalMs), options),
+    at: timeAfter(move.state, feed, { ...paceOf(feed, intervalMs), isFirst: result.state.lastPollAt === null }, options),
     notices: [...notices, ...move.notices],
     warnings: gap
       ? ["No entry of the last poll was there any more: items may have come and gone unseen. The feed is asked more often."]

@@ -10,22 +10,34 @@ const askedCapMs = 24 * hourMs;
 /** A schedule this slow is worth meeting: below, a place of one's own is as good. */
 const scheduledFromMs = 4 * hourMs;
 const jitterShare = 0.1;
+/**
+ * Who is asked as soon as is allowed has so many places in an interval, and one at most a tenth of it later: a publisher's day is asked once a
+ * day, also where a cache has used up some of it. One of them is its place among all, where it stays while the interval does.
+ */
+const places = 11;
 
 export interface Pace {
   readonly everyMs: number;
   /** The operator's own feed: exactly this interval, whatever a document says of it. */
   readonly isFixed: boolean;
+  /** It was never asked before: it has yet to come to its place among all that started with it. */
+  readonly isFirst: boolean;
 }
 
 /** When a feed that works is due: at its pace, at its own place, and not before its publisher's words allow. */
 export function timeAfter(state: PollState, feed: PolledFeed, pace: Pace, { now, random }: DueOptions): number {
-  const { everyMs, isFixed } = pace;
+  const { everyMs, isFixed, isFirst } = pace;
   const words = wordsOf(state, feed, now);
   if (isFixed)
     return Math.max(now + 1, Math.ceil(Math.max(now + everyMs * (1 + random() * jitterShare), now + words.askedMs, words.latest)));
   const place = placeOf(feed.id);
   const { intervalMs, leastMs } = intervalOf(feed, everyMs, words);
-  const at = scheduled(state, words.askedMs, intervalMs, place, now) ?? dueAtPlace(place, intervalMs, leastMs, now);
+  const isHeldBack = intervalAbove(leastMs) > nearestInterval(Math.max(state.intervalMs ?? 0, minIntervalMs));
+  const at =
+    scheduled(state, words.askedMs, intervalMs, place, now) ??
+    (isHeldBack && !isFirst
+      ? nextPlace((place * places) % 1, intervalMs / places, now + leastMs)
+      : dueAtPlace(place, intervalMs, leastMs, now));
   return afterSkipped({ hours: state.skipHours, days: state.skipDays }, Math.max(at, Math.ceil(words.latest)), place, intervalMs);
 }
 
