@@ -5,7 +5,6 @@ export type { FailedReading, FeedHead, FeedItem, ParsedFeed, ParserName, Reading
 export { fingerprintOf } from "./identity/fingerprint.js";
 export { identify, type FeedEntry, type Identified, type IdentifyOptions } from "./identity/identify.js";
 export { heldUntil, nextDue, type Due, type DueOptions, type PolledFeed } from "./poll/next-due.js";
-export { resumeAt } from "./poll/pace.js";
 export { aheadMs, clockSetBack, latestDue } from "./poll/clock-ahead.js";
 export type { FeedNotice } from "./poll/notice.js";
 export { healthOf } from "./poll/health.js";

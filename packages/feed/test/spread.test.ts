@@ -1,7 +1,6 @@
 import { hashId } from "@attache/contract";
 import { describe, expect, test } from "vitest";
 import { nextDue, type PolledFeed } from "../src/poll/next-due.js";
-import { resumeAt } from "../src/poll/pace.js";
 import { placeOf } from "../src/poll/place.js";
 import { initialPollState, type PollState } from "../src/poll/state.js";
 import { day, hour, minute, remote, unchanged } from "./support/poll.js";
@@ -16,12 +15,10 @@ interface Timeline {
   readonly until: number;
   /** How often the n-th feed has something new; null for never. */
   readonly newsEveryMs?: (n: number) => number | null;
-  /** When the fetcher was away: what was due then is put where `resumeAt` says. */
-  readonly outage?: readonly [number, number];
 }
 
 /** Requests per minute from the start on, of feeds that all begin in the same moment. Each answer takes two seconds. */
-function requestsOf({ state: given, until, newsEveryMs = () => null, outage }: Timeline): number[] {
+function requestsOf({ state: given, until, newsEveryMs = () => null }: Timeline): number[] {
   const minutes: number[] = Array.from({ length: Math.ceil((until - start) / minute) }, () => 0);
   const watch = { ...initialPollState.watch, since: start - 30 * day, entries: 10, newsAt: start };
   feeds.forEach((feed, n) => {
@@ -30,10 +27,6 @@ function requestsOf({ state: given, until, newsEveryMs = () => null, outage }: T
     let at = start;
     let asked = start;
     while (at < until) {
-      if (outage && at >= outage[0] && at < outage[1]) {
-        at = resumeAt(state, feed, outage[1]);
-        continue;
-      }
       const index = Math.floor((at - start) / minute);
       minutes[index] = (minutes[index] ?? 0) + 1;
       const newItems = everyMs === null ? 0 : Math.floor(at / everyMs) - Math.floor(asked / everyMs);
@@ -100,14 +93,4 @@ describe("10,000 feeds that all start in one moment", () => {
     const morning = minutes.slice((2 * day + 6 * hour) / minute, (2 * day + 7 * hour) / minute);
     expect(Math.max(...morning)).toBeLessThan(count / 30);
   });
-});
-
-test("after an outage of three hours the feeds that waited are asked at the usual rate, within one interval of each", () => {
-  const outage = [start + day, start + day + 3 * hour] as const;
-  const minutes = requestsOf({ state: { intervalMs: 4 * hour }, until: start + 2 * day, outage });
-  const usual = (4 * count) / (24 * 60);
-  const after = minutes.slice((outage[1] - start) / minute);
-  const windows = after.slice(0, -9).map((_, i) => after.slice(i, i + 10).reduce((sum, each) => sum + each, 0));
-  expect(Math.max(...windows) / (usual * 10)).toBeLessThan(1.5);
-  expect(after.slice(0, 360).reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(count * 0.99);
 });

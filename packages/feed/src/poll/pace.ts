@@ -1,6 +1,5 @@
 import type { DueOptions, PolledFeed } from "./next-due.js";
 import { dueAtPlace, intervalAbove, minIntervalMs, nearestInterval, nextPlace, placeOf, slackMs } from "./place.js";
-import { isOwn } from "./host-keys.js";
 import { afterSkipped } from "./skipped.js";
 import type { PollState } from "./state.js";
 
@@ -39,18 +38,6 @@ export function timeAfter(state: PollState, feed: PolledFeed, pace: Pace, { now,
       ? nextPlace((place * places) % 1, intervalMs / places, now + leastMs)
       : dueAtPlace(place, intervalMs, leastMs, now));
   return afterSkipped({ hours: state.skipHours, days: state.skipDays }, Math.max(at, Math.ceil(words.latest)), place, intervalMs);
-}
-
-/**
- * Where to put a feed that is overdue because nobody asked for a while: at its own next place, less than one interval away, so that all that
- * waited are asked at the rate that is usual for them, and not in one moment. `everyMs` is the configured or the learned interval.
- */
-export function resumeAt(state: PollState, feed: PolledFeed, now: number): number {
-  if (isOwn(feed)) return now;
-  const place = placeOf(feed.id);
-  const { intervalMs } = intervalOf(feed, Math.max(state.intervalMs ?? 0, feed.everyMs ?? 0, minIntervalMs), wordsOf(state, feed, now));
-  const at = nextPlace(place, intervalMs, now);
-  return afterSkipped({ hours: state.skipHours, days: state.skipDays }, at, place, intervalMs);
 }
 
 interface Words {
