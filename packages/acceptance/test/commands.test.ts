@@ -63,7 +63,7 @@ describe.concurrent("attache parse", () => {
       <dc:creator>A. Writer</dc:creator><dc:language>ru</dc:language><category>Asia</category><category>Trade</category></item></channel></rss>`;
     const { code, stdout } = await attache(["parse", "-"], { stdin: document });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Wire: 1 items, language en, read by /);
+    expect(stdout).toMatch(/^Wire: 1 item, language en, read by /);
     expect(stdout).toMatch(/ {2}warning: .*klingon/);
     expect(stdout).toMatch(/One & two\n {2}http:\/\/wire\.invalid\/1\n {2}by A\. Writer\n {2}in Asia, Trade\n {2}language ru/);
   });
@@ -148,6 +148,7 @@ describe.concurrent("what a run leaves behind", () => {
       feeds: { ok: 1, failed: 1, held: 0, reasons: { file_missing: 1 } },
       items: { received: 2, settled: { alerted: 1, unmatched: 1 } },
       alerts: 1,
+      headlines: [{ rule: "multipolarity", evidence: expect.stringMatching(/^multipolarity: ‘/) }],
       unaccounted: 0,
     });
 

@@ -34,6 +34,12 @@ describe.concurrent("how feeds stand", () => {
       feeds: { ok: 2, failed: 2, held: 0, health: { fresh: 1, frozen: 1, blocked: 1, failing: 1, gone: 0, new: 0, silent: 0 } },
       unaccounted: 0,
     });
+    expect(
+      JSON.parse(once.stdout).feeds.troubled.toSorted((a: { name: string }, b: { name: string }) => (a.name > b.name ? -1 : 1)),
+    ).toEqual([
+      { name: "shut", why: "unauthorized, HTTP 403" },
+      { name: "ill", why: "unavailable, HTTP 500" },
+    ]);
     const short = await attache(["feeds", "list", ...args]);
     expect(short).toMatchObject({ code: 0, stderr: "" });
     expect(short.stdout).toMatch(/^blocked +shut +it does not let us read it +- +in \d+ (?:s|min|h)$/m);
@@ -67,6 +73,7 @@ describe.concurrent("how feeds stand", () => {
     // What failed is held back now, and still told.
     const again = await attache(["once", ...args]);
     expect(again.stdout).toMatch(/^feeds: +1 fresh, 1 frozen, 1 failing, 1 blocked\n +2 answered, 0 failed, 2 held back$/m);
+    expect(again.stdout).toMatch(/^ +shut: held until .* UTC, for last time: unauthorized$/m);
   });
 
   it("says how often a feed is asked and whose word that is, and which host is held", limit, async () => {

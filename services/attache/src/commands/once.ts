@@ -1,5 +1,5 @@
 import { configDigest, type Config } from "@attache/config";
-import type { Feed, FeedHealth } from "@attache/contract";
+import type { Feed } from "@attache/contract";
 import { healthOf, parsePollState } from "@attache/feed";
 import { balance, empty, fold, type Books, type Ledger } from "@attache/ledger";
 import { createLog, type Log } from "@attache/log";
@@ -11,7 +11,8 @@ import { configuration } from "../configuration.js";
 import { err, out, outJson } from "../output.js";
 import { dataDirOf, logsDirOf } from "../places.js";
 import { openRuntime } from "../runtime.js";
-import { formatSummary, summaryOf, type Summary } from "../summary.js";
+import { headlinesIn, headlinesShown, type Headline } from "../headline.js";
+import { formatSummary, summaryOf, type Summary, type UnaskedFeed } from "../summary.js";
 import { untilPolled } from "../until-polled.js";
 
 const idleCheckMs = 10;
@@ -35,12 +36,14 @@ export const run: Run = async (args) => {
 async function runOnce(config: Config, dataDir: string): Promise<Summary> {
   await using runtime = await openRuntime({ config, dataDir, what: "attache once", onProgress: err });
   let state: Ledger = empty();
+  const headlines: Headline[] = [];
   const log = createLog({
     service: "once",
     dir: logsDirOf(dataDir),
     retentionMs: config.retention.logsMs,
     mirror: (line) => {
       state = fold(state, line);
+      if (headlines.length < headlinesShown) headlines.push(...headlinesIn(line));
     },
   });
   const redis = connect(runtime.address);
@@ -48,9 +51,9 @@ async function runOnce(config: Config, dataDir: string): Promise<Summary> {
     await untilReady(redis, runtime.address, 30_000);
     await pollAndDrain(config, dataDir, redis, log);
     const books = balance(state, { graceMs: 0 });
-    const unasked = await unaskedHealth(config, books, redis);
+    const unasked = await unaskedFeeds(config, books, redis);
     // Whatever was not asked was held: by its publisher, or by another fetcher.
-    return summaryOf({ strict: books, lenient: balance(state, { graceMs: config.books.graceMs }), held: unasked.length, unasked });
+    return summaryOf({ strict: books, lenient: balance(state, { graceMs: config.books.graceMs }), unasked, headlines });
   } finally {
     redis.disconnect();
     log[Symbol.dispose]();
@@ -58,11 +61,16 @@ async function runOnce(config: Config, dataDir: string): Promise<Summary> {
 }
 
 /** How the feeds stand that this run did not ask, by what is remembered of them. */
-async function unaskedHealth({ feeds }: Config, books: Books, redis: Redis): Promise<FeedHealth[]> {
+async function unaskedFeeds({ feeds }: Config, books: Books, redis: Redis): Promise<UnaskedFeed[]> {
   const asked = new Set(books.feeds.map(({ feed }) => feed));
   const unasked = feeds.filter(({ id, enabled }) => enabled && !asked.has(id));
-  const states = await openClock(redis, keysOf()).states(unasked.map(({ id }) => id));
-  return unasked.map((feed, index) => healthOf(parsePollState(states[index] ?? null), feed, Date.now()));
+  const clock = openClock(redis, keysOf());
+  const states = await clock.states(unasked.map(({ id }) => id));
+  const due = await clock.due();
+  return unasked.map((feed, index) => {
+    const state = parsePollState(states[index] ?? null);
+    return { name: feed.name, health: healthOf(state, feed, Date.now()), reason: state.lastReason, dueAt: due.get(feed.id) ?? null };
+  });
 }
 
 async function pollAndDrain(config: Config, dataDir: string, redis: Redis, log: Log): Promise<void> {
