@@ -232,12 +232,13 @@ describe("before a page, its robots.txt (RFC 9309)", () => {
     expect(site.asked()).toHaveLength(7);
   });
 
-  test("of the site that a redirect led to is obeyed, too", async () => {
+  test("of the site that a redirect leads to is asked before the page there, and obeyed", async () => {
     await using site = await openPageSite();
     await using other = await openPageSite();
     other.put("/robots.txt", robots("User-agent: *\nDisallow: /"));
     other.put("/1", page("en"));
     site.put("/short", { status: 302, headers: { location: `${other.origin}/1` } });
-    expect(await site.reader.read(`${site.origin}/short`)).toMatchObject({ outcome: "skipped", reason: "robots_denied", httpStatus: 200 });
+    expect(await site.reader.read(`${site.origin}/short`)).toMatchObject({ outcome: "skipped", reason: "robots_denied", httpStatus: null });
+    expect(other.asked()).toEqual(["/robots.txt"]);
   });
 });

@@ -62,8 +62,8 @@ export type PageReading =
 export interface PageReader extends AsyncDisposable {
   // X-Robots-Tag and the robots meta element speak of indexes, which we keep none of.
   /**
-   * The main text of a page: its site's robots.txt is asked first (and, after a redirect, that of where it led). At most two requests to a
-   * site, one after the other. Never rejects for what the world does.
+   * The main text of a page: its site's robots.txt is asked first, and before each redirect that of where it leads. At most two requests to a
+   * site for each address, one after the other. Never rejects for what the world does.
    */
   read(url: string, request?: PageRequest): Promise<PageReading>;
 }
@@ -89,7 +89,19 @@ export function createPageReader({ threads = 1, deadlineMs = 5_000, ...options }
     const leave = await ask(url);
     if (leave.kind !== "allowed") return skipped(unasked, leave);
     const before: PageAnswer = { ...unasked, crawlDelayMs: leave.crawlDelayMs };
-    const answer = await get(url, { headers: { accept }, ...fetchLimits, ...(signal ? { signal } : {}) });
+    let refused: Refusal | null = null;
+    const answer = await get(url, {
+      headers: { accept },
+      ...fetchLimits,
+      ...(signal ? { signal } : {}),
+      async beforeHop({ to }) {
+        const further = await ask(to);
+        if (further.kind === "allowed") return { go: true };
+        refused = further;
+        return { go: false, reason: "aborted", detail: further.detail };
+      },
+    });
+    if (refused) return skipped(before, refused);
     if (answer.kind === "failed") return failed(before, "failed", answer.reason, answer.detail);
 
     const answered: PageAnswer = {
@@ -101,10 +113,6 @@ export function createPageReader({ threads = 1, deadlineMs = 5_000, ...options }
     };
     const refusal = refusalOf(answer);
     if (refusal) return failed(answered, "failed", refusal.reason, refusal.detail);
-    if (answer.redirects.length > 0) {
-      const final = await ask(answer.url);
-      if (final.kind !== "allowed") return skipped(answered, final);
-    }
     const found = await extractor.extract({ bytes: answer.body, contentType: answer.headers["content-type"] ?? "" });
     if (found.kind === "failed") return failed(answered, "failed", found.reason, found.detail);
     const { title, text, lang, linked } = found;
@@ -129,7 +137,9 @@ const failed = (answer: PageAnswer, outcome: "skipped" | "failed", reason: PageR
   ...answer,
 });
 
-const skipped = (answer: PageAnswer, leave: Exclude<Permission, { kind: "allowed" }>): PageReading =>
+type Refusal = Exclude<Permission, { kind: "allowed" }>;
+
+const skipped = (answer: PageAnswer, leave: Refusal): PageReading =>
   failed(answer, "skipped", leave.kind === "denied" ? "robots_denied" : leave.reason, leave.detail);
 
 /** Why an answer holds no page, or null where it may. */

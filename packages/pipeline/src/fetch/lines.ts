@@ -38,7 +38,7 @@ export function logRevised(log: Pick<Log, "emit">, feed: Feed, { entry, item, ch
 
 export interface FetchedLine {
   readonly result: PollResult;
-  readonly due: Due;
+  readonly due: Pick<Due, "at" | "gap" | "warnings" | "health">;
   readonly newItems: number;
   readonly revisedItems: number;
   readonly durationMs: number;

@@ -26,8 +26,9 @@ export interface Parts extends AsyncDisposable {
   readonly seen: Seen;
   readonly wordings: Wordings;
   readonly sender: Sender<ItemsMessage>;
-  /** For whoever has the host's slot. */
+  /** For whoever has the host's slot: see `claimGet`. */
   readonly get: HttpGet;
+  readonly wait: PoliteOptions["wait"];
   /** Takes the host's slot for each request. */
   readonly politely: HttpGet;
   readonly parser: Parser;
@@ -65,6 +66,7 @@ export function openParts(context: Context, { resolve, wait = waited }: PartsOpt
     wordings: openWordings(redis, keys),
     sender,
     get,
+    wait,
     politely,
     parser,
     pages,

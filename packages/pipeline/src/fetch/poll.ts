@@ -1,6 +1,7 @@
 import type { Feed, FetchReason, Item } from "@attache/contract";
 import { failed, nextDue, parsePollState, pollFeed, toItem, type Due, type PollResult, type PollState } from "@attache/feed";
 import type { Claim } from "@attache/queue";
+import { claimGet } from "./claim-get.js";
 import { handOnItems, handOnSignals } from "./hand-on.js";
 import { logFetched, logRevised } from "./lines.js";
 import { lookBack } from "./look-back.js";
@@ -8,6 +9,7 @@ import { newEntries, type NewEntries } from "./new-entries.js";
 import { logNotices, signalsOf } from "./notices.js";
 import { handOnWithPages } from "./pages.js";
 import type { Parts } from "./parts.js";
+import { putOffPoll } from "./put-off.js";
 import { searchElsewhere } from "./rediscovery.js";
 import { compareWordings, parseWordings, type Compared } from "./revisions.js";
 import { answeredBy } from "./slots.js";
@@ -32,16 +34,24 @@ const crashLimit = 3;
 /** A feed whose address has changed is read there soon. */
 const otherAddressMs = 60_000;
 
-/** Polls one claimed feed: fetch and parse, then hand on what is new, write the lines, and only then remember. */
-export function createPoll(parts: Parts, { signal, onLong }: PollHooks): (feed: Feed, claim: Claim) => Promise<Polled> {
+/**
+ * Polls one claimed feed: fetch and parse, then hand on what is new, write the lines, and only then remember. Null for a poll that was put off
+ * because the feed redirects to a host that is being asked: it is due again as soon as that is free.
+ */
+export function createPoll(parts: Parts, { signal, onLong }: PollHooks): (feed: Feed, claim: Claim) => Promise<Polled | null> {
   const { context, clock, seen, wordings, texts } = parts;
   const { config, log, now, random } = context;
   const keepMs = config.retention.itemsMs;
+  const turns = new Map<string, number>();
 
   return async (feed, claim) => {
     const startedAt = now();
     const before = parsePollState(await clock.state(feed.id));
-    const result = await ask(parts, feed, before, claim);
+    const asking = claimGet(parts, claim);
+    const result = await ask({ ...parts, get: asking.get }, feed, before, claim);
+    const putOff = asking.putOff();
+    if (putOff) return await putOffPoll(parts, { feed, claim, state: before, startedAt }, putOff, turns);
+    turns.delete(feed.id);
     let answer: ReturnType<typeof answeredBy> | null = answeredBy(feed, result, now());
     /** Frees the feed's hosts for others, and for the requests that follow. */
     const freeHosts = async (): Promise<void> => {

@@ -85,7 +85,7 @@ export async function openPolling(context: Context, { dueNow, ...options }: Poll
     try {
       if (!feed) return await clock.release(claim, now(), now() + leaseMs);
       const polled = await poll(feed, claim);
-      for (const listener of listeners) listener(feed, polled);
+      if (polled) for (const listener of listeners) listener(feed, polled);
     } catch (error) {
       // What could not be handed on or remembered is tried again soon; the feed is not to blame.
       trouble(error);

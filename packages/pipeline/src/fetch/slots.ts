@@ -5,6 +5,8 @@ import type { Answered, Hold, Slot } from "@attache/queue";
 /** A publisher's host is left alone for so long after an answer; this machine, which may be many publishers, less. */
 const spacingMs = 1_000;
 const loopbackSpacingMs = 200;
+/** A redirect to the same host is part of its answer. */
+export const sameHostMs = 200;
 
 const isLoopback = (key: string): boolean => /^(?:localhost|\[::1\]|127\.[\d.]+)(?::\d+)?$/.test(key);
 
@@ -28,6 +30,9 @@ export function urlSlots(url: string): Slot[] {
   const key = hostKey(url);
   return key === "" ? [] : [slotOf(key)];
 }
+
+/** Whether a redirect stays within what is the operator's own: from a feed without slots to this machine. */
+export const isOwnHop = (claimed: readonly string[], to: string): boolean => claimed.length === 0 && isLoopback(hostKey(to));
 
 /** The slots of who answered: the host after redirects, and its address, where several names may live. */
 export function answererSlots(url: string, address: string | null): Slot[] {

@@ -16,6 +16,8 @@ export interface Claim {
   readonly crashes: number;
   /** Tells this claim from a later one: what outlived its lease changes nothing. */
   readonly token: string;
+  /** The keys of the slots that it has. */
+  readonly slots: readonly string[];
 }
 
 export interface Claims {
@@ -120,8 +122,9 @@ export function openClock(redis: Redis, keys: Keys): Clock {
       for (;;) {
         const answer = await run(scripts.claimScript, [Math.floor(now), limit - claims.length, leaseMs, budget]);
         const [more, nextAt, ...flat] = Array.isArray(answer) ? answer.map(String) : [];
-        for (let i = 0; i + 3 < flat.length; i += 4) {
-          claims.push({ feed: flat[i] ?? "", dueAt: Number(flat[i + 1]), crashes: Number(flat[i + 2]), token: flat[i + 3] ?? "" });
+        for (let i = 0; i + 4 < flat.length; i += 5) {
+          const [feed = "", dueAt, crashes, token = "", slots = ""] = flat.slice(i, i + 5);
+          claims.push({ feed, dueAt: Number(dueAt), crashes: Number(crashes), token, slots: slots.split(" ").filter(Boolean) });
         }
         if (more === "1" && claims.length < limit) continue;
         return { claims, nextAt: nextAt ? Number(nextAt) : null };

@@ -25,7 +25,7 @@ return 1
 
 /**
  * ARGV: now, limit, leaseMs, budget (how many feeds are looked at). Gives whether there is more to look at, when something will be due
- * next ('' for never), and for each claim feed, due time, claims before, token.
+ * next ('' for never), and for each claim feed, due time, claims before, token, slots.
  *
  * A due feed with a taken slot is moved to that slot's queue, so that it is looked at once and no more, however many wait for one host.
  */
@@ -43,13 +43,17 @@ local function park(feed, at, slots, slot)
   end
 end
 local function take(feed, at, slots)
-  for _, slot in ipairs(slots) do occupy(slot[1], now + lease) end
+  local keys = {}
+  for i, slot in ipairs(slots) do
+    occupy(slot[1], now + lease)
+    keys[i] = slot[1]
+  end
   call('ZADD', due, now + lease, feed)
   local before = call('HINCRBY', claims, feed, 1) - 1
   local token = ARGV[1] .. '.' .. before
   call('HSET', leases, feed, cjson.encode({ token = token, till = now + lease, slots = slots }))
   count = count + 1
-  for _, value in ipairs({ feed, at, tostring(before), token }) do claimed[#claimed + 1] = value end
+  for _, value in ipairs({ feed, at, tostring(before), token, table.concat(keys, ' ') }) do claimed[#claimed + 1] = value end
 end
 
 call('ZREMRANGEBYSCORE', busy, '-inf', now)
