@@ -86,13 +86,14 @@ export function withFound(state: PollState, url: string, to: string | null, now:
   const before = isFound(state.candidate) && state.candidate?.to === to ? state.candidate : { polls: 0, since: now, isForeign: false };
   const candidate: Candidate = { ...before, to, status: searched, polls: before.polls + 1 };
   if (candidate.polls < quorum || now - candidate.since < quorumMs) return { state: { ...state, candidate }, notices: [] };
-  return adoptAddress(state, url, to, null);
+  const { state: adopted, notices } = adoptAddress(state, url, to, null);
+  return { state: { ...adopted, lookedBackAt: adopted.movedTo === null ? null : now }, notices };
 }
 
 /** A search has found the feed, and has to find it there again before it is believed. */
 export const isFound = (candidate: Candidate | null): boolean => candidate?.status === searched;
 
-/** Whether it is time to look at the configured address again while another is asked: a week after it was adopted, and every week from then on. */
+/** Whether it is time to look at the configured address again, while one that a search found is asked: every week. A redirect speaks for itself. */
 export function looksBack({ movedTo, lookedBackAt }: PollState, now: number): boolean {
   return movedTo !== null && lookedBackAt !== null && now - lookedBackAt >= lookBackEveryMs;
 }

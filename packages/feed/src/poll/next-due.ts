@@ -48,7 +48,7 @@ export interface Due {
   readonly health: FeedHealth;
   /** The address answers 404 for the third time or longer: worth looking for the feed elsewhere on its site. */
   readonly rediscover: boolean;
-  /** Another address than the configured one is asked: worth looking whether that answers again. */
+  /** An address that a search found is asked: worth looking whether that answers again. */
   readonly lookBack: boolean;
 }
 
@@ -103,9 +103,8 @@ function afterSuccess(state: PollState, result: PollResult, feed: PolledFeed, op
     now,
   });
   const lookBack = looksBack(move.state, now);
-  const isNewlyMoved = move.state.movedTo !== null && move.state.lookedBackAt === null;
   return {
-    state: lookBack || isNewlyMoved ? { ...move.state, lookedBackAt: now } : move.state,
+    state: lookBack ? { ...move.state, lookedBackAt: now } : move.state,
     at: timeAfter(move.state, feed, { ...paceOf(feed, intervalMs), isFirst: result.state.lastPollAt === null }, options),
     notices: [...notices, ...move.notices],
     warnings: gap

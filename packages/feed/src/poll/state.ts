@@ -19,7 +19,7 @@ export interface PollState extends Identity {
   readonly trust: Trust;
   /** The address that is asked instead of the configured one, because a permanent redirect to it was believed; null while there is none. */
   readonly movedTo: string | null;
-  /** When the configured address was last looked at while another is asked; at first, when that was first read. */
+  /** When the configured address was last looked at while one that a search found is asked; null while there is none. */
   readonly lookedBackAt: number | null;
   /** Where permanent redirects, or a search, lead that are not believed yet. */
   readonly candidate: Candidate | null;
