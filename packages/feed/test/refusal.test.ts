@@ -31,7 +31,7 @@ describe("a server that fails where it is asked with validators", () => {
 
   test.each([500, 503])("by %s is believed the second time, and later at once", async (status) => {
     const polls = await simulate({ server: server((conditional) => (conditional ? status : null)), from: start, until: start + 20 * day });
-    expect(failures(polls)).toHaveLength(4);
+    expect(failures(polls)).toHaveLength(8);
     expect(warnings(polls)).toHaveLength(3);
   });
 });

@@ -35,7 +35,7 @@ export interface Shown {
 
 /** What one more answer shows of the server. `state` is what was known before. */
 export function learnedTrust(state: PollState, shown: Shown): Learned {
-  const refusal = learnedRefusal(state.trust, shown);
+  const refusal = learnedRefusal(state, shown);
   const learned = learnedFromAnswer({ ...state, trust: refusal.trust }, shown);
   return { trust: learned.trust, warnings: [...refusal.warnings, ...learned.warnings] };
 }

@@ -1,5 +1,5 @@
 import type { Learned, Shown } from "./evidence.js";
-import type { Trust } from "./trust.js";
+import type { PollState } from "./state.js";
 
 /** Trouble that passes looks the same once; twice in a row, with an answer to a plain request in between, it does not pass. */
 const troubleLimit = 2;
@@ -12,14 +12,16 @@ const refuses = (status: number): boolean => status === 400 || status === 412 ||
  * What an answer shows of a server that fails where it is asked with validators: the next request goes without any, and where that one works,
  * they are left out for a week; after trouble (5xx) only when it happens again before any request with validators has worked.
  */
-export function learnedRefusal(trust: Trust, { exchange, httpStatus, outcome, now }: Shown): Learned {
+export function learnedRefusal({ trust, failures }: PollState, { exchange, httpStatus, outcome, now }: Shown): Learned {
   const same: Learned = { trust, warnings: [] };
   if (exchange === null) return same;
   const isConditional = exchange.sent.etag || exchange.sent.lastModified;
   const works = outcome === "updated" || outcome === "unchanged";
   if (isConditional) {
     if (works) return { trust: { ...trust, refusals: 0 }, warnings: [] };
-    return httpStatus !== null && refuses(httpStatus) ? { trust: { ...trust, refusedWith: httpStatus }, warnings: [] } : same;
+    // One mishap is no reason to ask for everything.
+    const isLasting = httpStatus !== null && refuses(httpStatus) && (httpStatus < 500 || failures > 0);
+    return isLasting ? { trust: { ...trust, refusedWith: httpStatus }, warnings: [] } : same;
   }
   const { refusedWith } = trust;
   if (refusedWith === null) return same;
