@@ -44,16 +44,7 @@ const maxPageBytes = 2_000_000;
 const maxDeclared = 10;
 const maxAnchors = 10;
 /** What a host is not asked again for in one search: it does not answer, or has had enough. */
-const stopping = new Set<PageReason>([
-  "rate_limited",
-  "unavailable",
-  "dns_failed",
-  "connect_failed",
-  "tls_failed",
-  "timeout",
-  "address_denied",
-  "aborted",
-]);
+const stopping = new Set<PageReason>(["rate_limited", "unavailable", "dns_failed", "connect_failed", "tls_failed", "timeout", "aborted"]);
 
 /**
  * The feeds of a site: the address itself, else what its page declares, else what its page's links look like, else the first of a few usual
