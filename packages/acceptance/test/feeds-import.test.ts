@@ -272,6 +272,16 @@ describe.concurrent("attache feeds import", () => {
     });
   });
 
+  it("never loses a file to an export that was not told to write over it", limit, async () => {
+    await using place = await given("https://x.example", "");
+    const before = await readFile(place.list, "utf8");
+    const run = async (...args: string[]) => await attache(["feeds", "export", "--config", place.config, "--out", place.list, ...args]);
+    expect(await run()).toMatchObject({ code: 3, stderr: expect.stringContaining("--force") });
+    expect(await readFile(place.list, "utf8")).toBe(before);
+    expect(await run("--force")).toMatchObject({ code: 0, stderr: expect.stringContaining("1 feed is in") });
+    expect(await readFile(place.list, "utf8")).toContain('xmlns:attache="urn:attache:opml:1"');
+  });
+
   it("of what feeds export wrote gives the same feeds", limit, async () => {
     await using dir = await temporaryDir();
     const list = join(dir.path, "all.opml");
