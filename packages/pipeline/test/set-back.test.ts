@@ -28,7 +28,7 @@ it.each([1.5 * hour, year])("a clock that was %d ms ahead stops no feed once it 
   };
   expect(await step(startAt + aheadMs)).toBe(1);
   let polled = 0;
-  for (let now = startAt; now <= startAt + 30 * minute; now += minute) polled += await step(now);
+  for (let now = startAt; now <= startAt + 60 * minute; now += 3 * minute) polled += await step(now);
   expect(polled).toBeGreaterThanOrEqual(3);
 });
 
@@ -42,7 +42,7 @@ it("a clock that is set back while the fetcher runs stops no feed", async () => 
   };
   expect(await step(startAt + year)).toBe(1);
   let polled = 0;
-  for (let now = startAt; now <= startAt + 30 * minute; now += minute) polled += await step(now);
+  for (let now = startAt; now <= startAt + 60 * minute; now += 3 * minute) polled += await step(now);
   expect(polled).toBeGreaterThanOrEqual(1);
 });
 

@@ -17,6 +17,8 @@ const lookMs = 500;
 /** Over the request's own time limit, for the taking and the leaving. */
 const leaseMarginMs = 5_000;
 
+const isOff = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
 /** The slots that a request has now. */
 interface Place {
   readonly slots: readonly Slot[];
@@ -48,7 +50,7 @@ export function politeGet({ clock, get, now, wait }: PoliteOptions): HttpGet {
       const ms = Math.max(1, Math.min(lookMs, freeInMs));
       waitedMs += ms;
       await wait(ms, signal);
-    } while (waitedMs < patienceMs && signal?.aborted !== true);
+    } while (waitedMs < patienceMs && !isOff(signal));
     return { go: false, reason: "aborted", detail: `the host ${hostKey(url)} was not free in time` };
   };
   const leave = async ({ slots, until }: Place, answer: Partial<Answered> = {}): Promise<void> =>
