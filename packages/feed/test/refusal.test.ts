@@ -28,12 +28,6 @@ describe("a server that fails where it is asked with validators", () => {
     const waits = failures(polls).map((poll) => poll.at);
     expect((waits[1] ?? 0) - (waits[0] ?? 0)).toBeGreaterThanOrEqual(7 * day);
   });
-
-  test.each([500, 503])("by %s is believed the second time, and later at once", async (status) => {
-    const polls = await simulate({ server: server((conditional) => (conditional ? status : null)), from: start, until: start + 20 * day });
-    expect(failures(polls)).toHaveLength(8);
-    expect(warnings(polls)).toHaveLength(3);
-  });
 });
 
 test("a server that had trouble once, or for hours, keeps its validators", async () => {

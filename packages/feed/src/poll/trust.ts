@@ -24,8 +24,6 @@ export interface Trust {
   readonly newsBehind: number;
   /** With what the last request with validators was refused: the next one goes without; null where it was not. */
   readonly refusedWith: number | null;
-  /** How often in a row that helped, with no request with validators that worked in between. */
-  readonly refusals: number;
 }
 
 export const initialTrust: Trust = {
@@ -41,7 +39,6 @@ export const initialTrust: Trust = {
   isOnProbation: false,
   newsBehind: 0,
   refusedWith: null,
-  refusals: 0,
 };
 
 export function parseTrust(stored: Stored): Trust {
@@ -58,7 +55,6 @@ export function parseTrust(stored: Stored): Trust {
     isOnProbation: stored.flag("isOnProbation"),
     newsBehind: stored.count("newsBehind"),
     refusedWith: stored.amount("refusedWith"),
-    refusals: stored.count("refusals"),
   };
 }
 

@@ -32,7 +32,7 @@ export interface PollHooks {
 /** A feed that was being polled at this many deaths of its fetcher is left alone for a while. */
 const crashLimit = 3;
 /** A feed whose address has changed is read there soon. */
-const otherAddressMs = 60_000;
+const otherAddressMs = 5 * 60_000;
 
 /**
  * Polls one claimed feed: fetch and parse, then hand on what is new, write the lines, and only then remember. Null for a poll that was put off

@@ -1,5 +1,15 @@
 import type { Feed } from "@attache/contract";
-import { adoptAddress, isFound, pollFeed, rediscover, sameSite, withFound, type FeedNotice, type PollState } from "@attache/feed";
+import {
+  adoptAddress,
+  isFound,
+  pollFeed,
+  rediscover,
+  sameSite,
+  withFound,
+  type FeedNotice,
+  type HttpGet,
+  type PollState,
+} from "@attache/feed";
 import { deadline } from "./deadline.js";
 import type { Parts } from "./parts.js";
 import { parseWordings } from "./revisions.js";
@@ -27,7 +37,9 @@ export async function searchElsewhere(
   state: PollState,
   signal: AbortSignal,
 ): Promise<Rediscovered> {
-  const options = { get: politely, parser, now };
+  // What was found is compared as it was read: nobody is asked twice for it.
+  const get = onceEach(politely);
+  const options = { get, parser, now };
   using time = deadline(signal, limitMs);
   const limited = time.signal;
   // The pause between two requests is the hosts' slots' business.
@@ -37,8 +49,8 @@ export async function searchElsewhere(
   const looked = feeds.slice(0, most);
   for (const found of looked) {
     const there = adoptAddress(state, feed.url, found.url, null).state;
-    const result = await pollFeed(feed, there, { ...options, get: (url, how) => politely(url, { ...how, signal: limited }) });
-    if (!isSameFeed(result, kept)) continue;
+    const result = await pollFeed(feed, there, { ...options, get: (url, how) => get(url, { ...how, signal: limited }) });
+    if (!isSameFeed(result, kept, state.lastSuccessAt ?? 0)) continue;
     const isOurs = declared.includes(found.url) || [found.url, result.url ?? found.url].every((url) => sameSite(url, feed.url));
     const { state: next, notices } = withFound(state, feed.url, isOurs ? found.url : null, now());
     if (notices.length > 0) return { state: next, notices, warnings };
@@ -55,4 +67,16 @@ export async function searchElsewhere(
   }
   if (warnings.length === 0 && looked.length > 0) warnings.push(`The site has other feeds: ${looked.map(({ url }) => url).join(", ")}.`);
   return { ...withFound(state, feed.url, null, now()), warnings };
+}
+
+/** Answers again what was answered before. For one search: answers are kept as long as it is. */
+function onceEach(get: HttpGet): HttpGet {
+  const answers = new Map<string, ReturnType<HttpGet>>();
+  return (url, how) => {
+    const before = answers.get(url);
+    if (before) return before;
+    const answer = get(url, how);
+    answers.set(url, answer);
+    return answer;
+  };
 }

@@ -90,14 +90,14 @@ export const isDocument = ({ status, isWhole, answer }: Exchange): boolean =>
 
 export const isRedirect = ({ status }: Exchange): boolean => status >= 300 && status < 400 && status !== 304;
 
-/** The search for a lost feed tries an address that it finds within so long, before it is the feed's. */
-const searchMs = 2 * minuteMs;
-
-/** The requests at an address that was new and nobody's, while it was tried: up to three. */
+/**
+ * The requests at an address that was new and nobody's, while it was tried: a search for a lost feed finds it three times and over a day, which
+ * may take a fourth, before it is the feed's, and the first poll there has no validators of it yet.
+ */
 export function tried(group: readonly Exchange[], subjects: readonly Subject[]): ReadonlySet<number> {
   const [first] = group;
   if (!first || subjects.some(({ url }) => url === urlOf(first))) return new Set();
-  return new Set(group.slice(0, 3).flatMap(({ number, at }) => (at - first.at <= searchMs ? number : [])));
+  return new Set(group.slice(0, 5).map(({ number }) => number));
 }
 
 /** The numbers of the exchanges to which no answer just before had sent the client. */

@@ -1,4 +1,4 @@
-import { breach, groups, minutes, minuteMs, tried, urlOf, type Rule } from "../recording.js";
+import { breach, groups, minutes, minuteMs, urlOf, type Rule } from "../recording.js";
 
 const leastMs = 5 * minuteMs;
 
@@ -7,9 +7,8 @@ export const interval: Rule = {
   judge: ({ exchanges, subjects }) =>
     [...groups(exchanges, urlOf)].flatMap(([url, group]) => {
       const floorMs = Math.max(leastMs, subjects.find((subject) => subject.url === url)?.everyMs ?? 0);
-      const trials = tried(group, subjects);
       return group.flatMap((exchange, index) => {
-        const before = trials.has(exchange.number) ? undefined : group[index - 1];
+        const before = group[index - 1];
         const gap = before ? exchange.at - before.endedAt : floorMs;
         return gap < floorMs ? [breach(exchange, `after ${minutes(gap)} instead of ${minutes(floorMs)}`)] : [];
       });
