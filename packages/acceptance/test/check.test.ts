@@ -191,22 +191,20 @@ describe("attache check", () => {
 describe("exit codes", () => {
   const missing = join(rootDir, "no-such-folder", "no-such-file");
   const commands = [
-    ...[
-      "start",
-      "once",
-      "demo",
-      "check",
-      "parse",
-      "classify",
-      "baseline",
-      "evaluate",
-      "feeds",
-      "listen",
-      "ledger",
-      "judge",
-      "dead",
-      "doctor",
-    ],
+    "start",
+    "once",
+    "demo",
+    "check",
+    "parse",
+    "classify",
+    "baseline",
+    "evaluate",
+    "feeds",
+    "listen",
+    "ledger",
+    "judge",
+    "dead",
+    "doctor",
     "help",
   ];
 

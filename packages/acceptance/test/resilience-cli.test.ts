@@ -100,7 +100,7 @@ it.concurrent("check reads what a shell substitutes for a file, and waits for no
     shell('"$@" check --config <(sleep 0.2; echo "feeds: [{ url: https://example.org/world.xml }]")'),
     shell('"$@" check --config /dev/zero'),
   ]);
-  expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining(": valid. 1 feeds") });
+  expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining(": valid. 1 feed,") });
   expect(endless).toMatchObject({ code: 1, stdout: expect.stringContaining("endless") });
 });
 

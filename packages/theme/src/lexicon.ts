@@ -27,7 +27,7 @@ export interface LexiconTerm {
 }
 
 /** How a name names an actor: by itself, by who leads it, or by another who speaks for it. */
-export type Role = "names" | "leaders" | "officials";
+type Role = "names" | "leaders" | "officials";
 const roles: readonly Role[] = ["names", "leaders", "officials"];
 
 /** What it means that a phrase stands in a text. */

@@ -8,7 +8,7 @@ const fullText = 400;
 const ideographLetters = 3;
 
 /** The length of a stretch of normal text in letters of an alphabet. */
-export function lettersIn(units: Uint16Array, from = 0): number {
+function lettersIn(units: Uint16Array, from = 0): number {
   let letters = units.length - from;
   for (let index = from; index < units.length; index++) {
     const unit = units[index]!;

@@ -1,6 +1,6 @@
 import type { FeedEntry } from "../../src/identity/identify.js";
 import type { PolledFeed } from "../../src/poll/next-due.js";
-import { noAnswer, type Exchange, type PollResult } from "../../src/poll/result.js";
+import { noAnswer, type PollResult } from "../../src/poll/result.js";
 import { initialPollState, type PollState } from "../../src/poll/state.js";
 import { item } from "./items.js";
 
@@ -9,15 +9,6 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 export const remote: PolledFeed = { id: "f00d", url: "https://news.example.org/feed", kind: null, everyMs: null, demo: false };
-
-const quietly: Exchange = {
-  sent: { etag: false, lastModified: false },
-  has: { etag: false, lastModified: false },
-  same: { etag: false, lastModified: false },
-  isProbe: false,
-  moved: null,
-};
-const exchange = (fields: Partial<Exchange> = {}): Exchange => ({ ...quietly, ...fields });
 
 type Fields = Partial<Pick<PollResult, "httpStatus" | "url" | "exchange">>;
 type Failing = Extract<PollResult, { detail: string }>;
