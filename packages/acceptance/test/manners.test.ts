@@ -51,7 +51,8 @@ describe("the fetch stage, over eight simulated days and with eight restarts", (
       const bodies = asked(id)
         .filter(isDocument)
         .map(({ body }) => Buffer.from(body).toString());
-      expect(new Set(bodies).size).toBe(bodies.length);
+      // A look behind long-lasting 304s may bring the same once more; how rare those are, a rule of manners says.
+      expect(bodies.length - new Set(bodies).size).toBeLessThanOrEqual(1);
     },
   );
 

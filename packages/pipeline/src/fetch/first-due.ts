@@ -19,6 +19,7 @@ const roundMs = (feeds: number): number => (feeds <= smallDesk ? feeds * smallSt
 const ownRoundMs = (feeds: number): number => Math.min(feeds * smallStepMs, ownWithinMs);
 
 const chunk = 500;
+const leastMs = 5 * 60_000;
 /** No server was reached: the trouble was the network's, and a start is often what follows its mending. */
 const unreached = new Set(["dns_failed", "connect_failed"]);
 
@@ -53,9 +54,13 @@ export async function dueAtStart(clock: Clock, feeds: readonly Feed[], now: numb
   const files = feeds.filter((feed) => feed.url.startsWith("file:")).map((feed) => feed.id);
   await clock.makeDue(files, now, files.length > smallDesk ? ownRoundMs(files.length) : 0);
   const states = await statesOf(clock, feeds);
-  const cutOff = feeds
-    .filter((feed, index) => !feed.url.startsWith("file:") && states[index]?.wasUnreached === true)
-    .map((feed) => feed.id);
+  const cutOff: string[] = [];
+  for (const [index, feed] of feeds.entries()) {
+    const state = states[index];
+    if (feed.url.startsWith("file:") || state?.wasUnreached !== true) continue;
+    if (state.mayAskFrom <= now) cutOff.push(feed.id);
+    else await clock.makeDue([feed.id], state.mayAskFrom);
+  }
   await clock.makeDue(cutOff, now, cutOff.length > smallDesk ? roundMs(cutOff.length) : 0);
 }
 
@@ -63,18 +68,21 @@ export async function dueAtStart(clock: Clock, feeds: readonly Feed[], now: numb
 interface Remembered extends Pick<PollState, "movedTo" | "answeredBy"> {
   readonly isNew: boolean;
   readonly wasUnreached: boolean;
+  /** A host that may have been asked is not asked again within five minutes, however often we start; one without an address was not. */
+  readonly mayAskFrom: number;
 }
-const blank: Remembered = { movedTo: null, answeredBy: null, isNew: true, wasUnreached: false };
+const blank: Remembered = { movedTo: null, answeredBy: null, isNew: true, wasUnreached: false, mayAskFrom: 0 };
 
 async function statesOf(clock: Clock, feeds: readonly Feed[]): Promise<readonly Remembered[]> {
   const all: Remembered[] = [];
   for (let from = 0; from < feeds.length; from += chunk) {
     for (const stored of await clock.states(feeds.slice(from, from + chunk).map((feed) => feed.id))) {
-      const { movedTo, answeredBy, lastReason, retryAfterUntil } = parsePollState(stored);
+      const { movedTo, answeredBy, lastReason, lastPollAt, retryAfterUntil } = parsePollState(stored);
       all.push({
         movedTo,
         answeredBy,
         isNew: stored === null,
+        mayAskFrom: lastReason === "dns_failed" ? 0 : (lastPollAt ?? 0) + leastMs,
         wasUnreached: lastReason !== null && unreached.has(lastReason) && retryAfterUntil === null,
       });
     }
