@@ -58,7 +58,8 @@ export async function findFeeds(url: string, options: FindOptions): Promise<Find
   if (start === null) return { feeds: [], declared: [], failed: [{ url, reason: "invalid_url", detail: "this is no http(s) address" }] };
   const search = createSearch(options);
   const page = await search.look(start);
-  if (search.feeds.length > 0) return search.findings();
+  // Where the address itself may not be asked, the usual places of its host may not be asked either.
+  if (search.feeds.length > 0 || search.findings().failed.some(({ reason }) => reason === "address_denied")) return search.findings();
 
   const links = page ? linksOf(page) : [];
   const declared = links.filter(({ from }) => from !== "anchor");
