@@ -8,5 +8,6 @@ export { jsonSchema, jsonSchemaText } from "./json-schema.js";
 export { loadConfig, parseConfig, type Known, type Loaded, type LoadOptions } from "./load.js";
 export { readFeedList, type FeedList } from "./opml/read-feed-list.js";
 export { formatOpml } from "./opml/write-opml.js";
+export { didYouMean } from "./suggest.js";
 export { formatProblem, type Problem } from "./problem.js";
 export type { ListedFeed } from "./sections/feed-traits.js";

@@ -6,6 +6,7 @@ export { logReceived } from "./fetch/lines.js";
 export type { FetchRunning } from "./fetch/stage.js";
 export type { Polled } from "./fetch/poll.js";
 export type { PollingOptions } from "./fetch/polling.js";
+export { spacingOf } from "./fetch/slots.js";
 export { knownNames } from "./known-names.js";
 export { trim } from "./retention.js";
 export { runService } from "./run-service.js";

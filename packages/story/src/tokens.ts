@@ -1,12 +1,11 @@
 import { isWordAt, normalise, unitsToString } from "@attache/text";
 import { add, mix, seed } from "./hash.js";
-import { isIdeograph, simplifiedUnit } from "./simplified.js";
 
 /** The kinds of tokens beside words, which have kind 0: a number (`6.38`, `1,325`), and one ideograph. */
 export const number = 1;
 export const ideograph = 2;
 
-/** The tokens of a text, in order, as parallel arrays. Traditional ideographs are read as simplified. */
+/** The tokens of a text, in order, as parallel arrays. The normal form has read traditional ideographs as simplified. */
 export interface Tokens {
   readonly length: number;
   readonly hashes: Uint32Array;
@@ -38,8 +37,7 @@ export function tokenise(text: string, limit: number): Tokens {
     const begin = index;
     let hash = seed;
     if (isIdeograph(unit)) {
-      units[index] = simplifiedUnit(unit);
-      hash = add(hash, units[index]!);
+      hash = add(hash, unit);
       kinds[length] = ideograph;
       index++;
     } else if (isDigit(unit)) {
@@ -71,6 +69,9 @@ export function isCapital({ begins, starts, original, units }: Tokens, index: nu
   const unit = original.charCodeAt(starts ? starts[begin]! : begin);
   return unit !== units[begin] && (unit < 0x80 ? unit >= 0x41 && unit <= 0x5a : /\p{Lu}/u.test(String.fromCharCode(unit)));
 }
+
+/** Of the basic block. */
+const isIdeograph = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
 
 const comma = 0x2c;
 const point = 0x2e;

@@ -54,24 +54,19 @@ export async function dueAtStart(clock: Clock, feeds: readonly Feed[], now: numb
   const files = feeds.filter((feed) => feed.url.startsWith("file:")).map((feed) => feed.id);
   await clock.makeDue(files, now, files.length > smallDesk ? ownRoundMs(files.length) : 0);
   const states = await statesOf(clock, feeds);
-  const cutOff: string[] = [];
-  for (const [index, feed] of feeds.entries()) {
-    const state = states[index];
-    if (feed.url.startsWith("file:") || state?.wasUnreached !== true) continue;
-    if (state.mayAskFrom <= now) cutOff.push(feed.id);
-    else await clock.makeDue([feed.id], state.mayAskFrom);
-  }
+  const cutOff = feeds
+    .filter((feed, index) => !feed.url.startsWith("file:") && (states[index]?.tryFrom ?? Infinity) <= now)
+    .map((feed) => feed.id);
   await clock.makeDue(cutOff, now, cutOff.length > smallDesk ? roundMs(cutOff.length) : 0);
 }
 
 /** Of a feed's state, what a start needs: ten thousand whole ones would be kept in memory for nothing. */
 interface Remembered extends Pick<PollState, "movedTo" | "answeredBy"> {
   readonly isNew: boolean;
-  readonly wasUnreached: boolean;
-  /** A host that may have been asked is not asked again within five minutes, however often we start; one without an address was not. */
-  readonly mayAskFrom: number;
+  /** From when a start tries a feed again that was not reached; null for one that was. Who may have been asked is left alone for five minutes. */
+  readonly tryFrom: number | null;
 }
-const blank: Remembered = { movedTo: null, answeredBy: null, isNew: true, wasUnreached: false, mayAskFrom: 0 };
+const blank: Remembered = { movedTo: null, answeredBy: null, isNew: true, tryFrom: null };
 
 async function statesOf(clock: Clock, feeds: readonly Feed[]): Promise<readonly Remembered[]> {
   const all: Remembered[] = [];
@@ -82,8 +77,12 @@ async function statesOf(clock: Clock, feeds: readonly Feed[]): Promise<readonly 
         movedTo,
         answeredBy,
         isNew: stored === null,
-        mayAskFrom: lastReason === "dns_failed" ? 0 : (lastPollAt ?? 0) + leastMs,
-        wasUnreached: lastReason !== null && unreached.has(lastReason) && retryAfterUntil === null,
+        tryFrom:
+          lastReason === null || !unreached.has(lastReason) || retryAfterUntil !== null
+            ? null
+            : lastReason === "dns_failed"
+              ? 0
+              : (lastPollAt ?? 0) + leastMs,
       });
     }
   }

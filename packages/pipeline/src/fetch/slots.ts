@@ -16,6 +16,9 @@ const slotOf = (key: string): Slot => ({
   spacingMs: isLoopback(key) ? loopbackSpacingMs : spacingMs,
 });
 
+/** How long the host of an address is left alone after an answer, in ms. */
+export const spacingOf = (url: string): number => slotOf(hostKey(url)).spacingMs;
+
 type SlotFeed = Pick<Feed, "url" | "demo" | "everyMs">;
 
 /** The slots that a feed takes by what it is and where it has moved. None for files, the demo and other feeds of one's own: their pace is the operator's. */

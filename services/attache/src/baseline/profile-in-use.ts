@@ -1,17 +1,14 @@
 import { loadConfig } from "@attache/config";
 import { environment } from "@attache/pipeline";
-import { loadProfile, ProfileError, type Profile } from "@attache/theme";
+import type { Profile } from "@attache/theme";
 import { existsSync } from "node:fs";
 import { CannotError } from "../failure.js";
 import { configPathOf } from "../places.js";
+import { usableProfile } from "../usable-profile.js";
 
 /** The profile at a path or of a bundled id; without one that which the configuration names. @throws CannotError where it cannot be used */
 export function profileInUse(baseline: string | undefined, config: string | undefined): Profile {
-  try {
-    return loadProfile(baseline ?? configured(config));
-  } catch (error) {
-    throw error instanceof ProfileError ? new CannotError(error.message) : error;
-  }
+  return usableProfile(baseline ?? configured(config));
 }
 
 /** Undefined, which is the standard, where there is no configuration. */

@@ -1,11 +1,12 @@
 import type { ThemeScore } from "@attache/contract";
 import { createParser } from "@attache/feed";
-import { createClassifier, loadProfile, ProfileError, type Classifier } from "@attache/theme";
+import { createClassifier, type Classifier } from "@attache/theme";
 import { parse, type Run } from "../command.js";
-import { CannotError, UsageError } from "../failure.js";
+import { UsageError } from "../failure.js";
 import { out, outJson } from "../output.js";
 import { readSource } from "../source.js";
 import { configuredManners } from "../configuration.js";
+import { usableProfile } from "../usable-profile.js";
 
 export const run: Run = async (args) => {
   const { values, positionals } = parse(args, {
@@ -18,7 +19,7 @@ export const run: Run = async (args) => {
   const name = positionals[0];
   if (!name || positionals.length > 1) throw new UsageError("name one FILE or URL, or - for standard input.");
   const source = await readSource(name, await configuredManners(values.allow));
-  const classifier = createClassifier(profile(values.baseline));
+  const classifier = createClassifier(usableProfile(values.baseline));
   const texts = await textsOf(source.bytes, source.contentType, source.url, values.title);
   const results = texts.map(({ title, text }) => ({
     title,
@@ -28,14 +29,6 @@ export const run: Run = async (args) => {
   else for (const result of results) show(result);
   return 0;
 };
-
-function profile(path: string | undefined): ReturnType<typeof loadProfile> {
-  try {
-    return loadProfile(path);
-  } catch (error) {
-    throw error instanceof ProfileError ? new CannotError(error.message) : error;
-  }
-}
 
 interface Text {
   readonly title: string;

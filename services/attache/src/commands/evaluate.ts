@@ -8,7 +8,7 @@ import {
   type Estimate,
   type LabelledItem,
 } from "@attache/evaluation";
-import { createClassifier, loadProfile, ProfileError, scoring, type Profile, type ThemedClassification } from "@attache/theme";
+import { createClassifier, scoring, type Profile, type ThemedClassification } from "@attache/theme";
 import { seededRandom } from "@attache/newsroom";
 import { parse, type Run } from "../command.js";
 import { errorsOf, formatErrors, formatEvaluation, type Measured } from "../evaluation-report.js";
@@ -16,6 +16,7 @@ import { CannotError, UsageError } from "../failure.js";
 import { err, out, outJson } from "../output.js";
 import { progressBar } from "../progress-bar.js";
 import { readSource } from "../source.js";
+import { usableProfile } from "../usable-profile.js";
 import { writeWhole } from "../write-whole.js";
 
 const resamples = 500;
@@ -34,7 +35,7 @@ export const run: Run = async (args) => {
   if (!name || positionals.length > 1) throw new UsageError("name one file of labels, or - for standard input.");
   const limit = values.errors === undefined ? 0 : Number(values.errors);
   if (!Number.isInteger(limit) || limit < 0) throw new UsageError(`--errors takes a number of errors to show, not ${values.errors}.`);
-  const profile = profileOf(values.baseline);
+  const profile = usableProfile(values.baseline);
   const themes = profile.themes.map(({ id }) => id);
   const source = await readSource(name, { allow: [], contact: null });
   const { items, problems } = readLabels(new TextDecoder().decode(source.bytes), new Set(themes));
@@ -64,14 +65,6 @@ export const run: Run = async (args) => {
   }
   return problems.length > 0 ? 1 : 0;
 };
-
-function profileOf(path: string | undefined): Profile {
-  try {
-    return loadProfile(path);
-  } catch (error) {
-    throw error instanceof ProfileError ? new CannotError(error.message) : error;
-  }
-}
 
 /** In steps, so that the bar moves. */
 async function classifyAll(items: readonly LabelledItem[], profile: Profile): Promise<ThemedClassification[]> {

@@ -1,7 +1,7 @@
 import type { ListedFeed } from "@attache/config";
 import { hostKey } from "@attache/feed";
 import { setTimeout as delay } from "node:timers/promises";
-import { spacingOf } from "../trial/spacing.js";
+import { spacingOf } from "@attache/pipeline";
 import type { Trial } from "../trial/trial.js";
 
 export interface TryAllOptions {

@@ -1,7 +1,7 @@
 const leastLikeness = 0.5;
 
 /** Of `candidates`, those that `name` is most likely a slip of, the likeliest first: by the pairs of letters that they share (Dice 1945). */
-export function nearOf(name: string, candidates: Iterable<string>, limit = 3): string[] {
+function nearOf(name: string, candidates: Iterable<string>, limit = 3): string[] {
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, likeness: likeness(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter((one) => one.likeness >= leastLikeness)

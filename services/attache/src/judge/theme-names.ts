@@ -1,6 +1,6 @@
+import { didYouMean } from "@attache/config";
 import type { Profile } from "@attache/theme";
 import { UsageError } from "../failure.js";
-import { nearOf } from "./near.js";
 
 /** The themes of `--themes a,b`, each once. @throws UsageError for one that the profile does not have, with what was likely meant */
 export function themeNames(option: string, profile: Profile): string[] {
@@ -9,9 +9,7 @@ export function themeNames(option: string, profile: Profile): string[] {
   if (names.length === 0) throw new UsageError("--themes takes the ids of themes, such as --themes multipolarity,un-centrality.");
   for (const name of names) {
     if (known.includes(name)) continue;
-    const [near] = nearOf(name, known, 1);
-    const hint = near === undefined ? `It has ${known.join(", ")}.` : `Did you mean \`${near}\`?`;
-    throw new UsageError(`the profile ${profile.id} has no theme ${name}. ${hint}`);
+    throw new UsageError(`the profile ${profile.id} has no theme ${name}.${didYouMean(name, known) || ` It has ${known.join(", ")}.`}`);
   }
   return names;
 }

@@ -2,7 +2,7 @@ import type { Feed } from "@attache/contract";
 import { nextDue, parsePollState, pollFeed, type HttpGet, type Parser, type PollResult, type PollState, type Reading } from "@attache/feed";
 import { setTimeout as delay } from "node:timers/promises";
 import { adviceOn } from "./advice.js";
-import { spacingOf } from "./spacing.js";
+import { spacingOf } from "@attache/pipeline";
 import { statedCharset } from "./stated-charset.js";
 import type { Answered, ReadDocument, Trial } from "./trial.js";
 

@@ -5,7 +5,7 @@ import { openDoor } from "../../door.js";
 import { UsageError } from "../../failure.js";
 import { sameAddress } from "../../import/same-address.js";
 import { err, out, outJson, redacted } from "../../output.js";
-import { spacingOf } from "../../trial/spacing.js";
+import { spacingOf } from "@attache/pipeline";
 import { countWords } from "../../words/count.js";
 import { momentWords } from "../../words/time.js";
 
